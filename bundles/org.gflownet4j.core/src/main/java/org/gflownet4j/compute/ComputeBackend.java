@@ -1,0 +1,71 @@
+package org.gflownet4j.compute;
+
+/**
+ * The matrix products of the engine. Everything else (bias, activation, soft-max) is plain Java.
+ *
+ * <p>Matrices are dense, row-major and contiguous inside a larger array; an offset says where they begin. An
+ * implementation may be called from several threads at once, each with matrices of its own, and uses one thread per
+ * call. Equal arguments give bit-identical results on one machine.
+ */
+public interface ComputeBackend {
+
+    /**
+     * Short name, as settings and reports show it.
+     *
+     * @return for example {@code Java} or {@code OpenBLAS}
+     */
+    String name();
+
+    /**
+     * One sentence for a user: the device that computes, and why it was taken.
+     *
+     * @return plain words, ending in a full stop
+     */
+    String description();
+
+    /**
+     * {@code C = A·B}, or {@code C += A·B}.
+     *
+     * @param m rows of A and C
+     * @param k columns of A, rows of B
+     * @param n columns of B and C
+     * @param a holds A, {@code [m][k]}
+     * @param aAt index of A's first element
+     * @param b holds B, {@code [k][n]}
+     * @param bAt index of B's first element
+     * @param c holds C, {@code [m][n]}
+     * @param cAt index of C's first element
+     * @param add whether the product is added to C; otherwise C is overwritten
+     */
+    void multiply(int m, int k, int n, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, boolean add);
+
+    /**
+     * {@code C = A·Bᵀ}: the gradient with respect to a layer's input.
+     *
+     * @param m rows of A and C
+     * @param k columns of A and of B
+     * @param n rows of B, columns of C
+     * @param a holds A, {@code [m][k]}
+     * @param aAt index of A's first element
+     * @param b holds B, {@code [n][k]}
+     * @param bAt index of B's first element
+     * @param c holds C, {@code [m][n]}, overwritten
+     * @param cAt index of C's first element
+     */
+    void multiplyByTransposed(int m, int k, int n, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt);
+
+    /**
+     * {@code C += Aᵀ·B}: the gradient with respect to a layer's weights.
+     *
+     * @param m rows of A and of B
+     * @param k columns of A, rows of C
+     * @param n columns of B and C
+     * @param a holds A, {@code [m][k]}
+     * @param aAt index of A's first element
+     * @param b holds B, {@code [m][n]}
+     * @param bAt index of B's first element
+     * @param c holds C, {@code [k][n]}, added to
+     * @param cAt index of C's first element
+     */
+    void addTransposedMultiply(int m, int k, int n, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt);
+}

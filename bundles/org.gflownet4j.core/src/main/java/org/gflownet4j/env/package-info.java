@@ -1,0 +1,2 @@
+/** Environments: how objects are built step by step. States are batches of primitive arrays. */
+package org.gflownet4j.env;

@@ -1,0 +1,111 @@
+package org.gflownet4j.metrics;
+
+import org.hipparchus.special.Gamma;
+import org.hipparchus.stat.correlation.SpearmansCorrelation;
+
+/** Distances between distributions over the same list of objects, and measures of agreement of two lists of numbers. */
+public final class Distances {
+
+    private Distances() {
+    }
+
+    /**
+     * Total variation, {@code ½ Σ |p − q|}.
+     *
+     * @param p probabilities
+     * @param q probabilities of the same objects
+     * @return 0 (equal) to 1 (nothing in common)
+     */
+    public static double totalVariation(final double[] p, final double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += Math.abs(p[i] - q[i]);
+        }
+        return sum / 2;
+    }
+
+    /**
+     * Kullback–Leibler divergence {@code KL(p‖q) = Σ p log(p/q)}.
+     *
+     * @param p probabilities
+     * @param q probabilities of the same objects
+     * @return nats, at least 0; infinite if p has mass where q has none
+     */
+    public static double kullbackLeibler(final double[] p, final double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            if (p[i] > 0) {
+                sum += p[i] * Math.log(p[i] / q[i]);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The total variation that a perfect sampler would show on average if its law were taken from a sample:
+     * {@code ½ Σ_x E|K_x/n − p_x|} with K binomial; by de Moivre, {@code E|K − np| = 2 m C(n,m) p^m (1−p)^{n−m+1}} with
+     * {@code m = ⌊np⌋ + 1}.
+     *
+     * @param p the law
+     * @param n size of the sample, at least 1
+     * @return 0 to 1
+     */
+    public static double noiseFloor(final double[] p, final int n) {
+        double sum = 0;
+        for (final double probability : p) {
+            if (probability > 0 && probability < 1) {
+                final int m = (int) Math.floor(n * probability) + 1;
+                if (m <= n) {
+                    final double logChoose = Gamma.logGamma(n + 1.0) - Gamma.logGamma(m + 1.0)
+                            - Gamma.logGamma(n - m + 1.0);
+                    sum += Math.exp(Math.log(2.0 * m) + logChoose + m * Math.log(probability)
+                            + (n - m + 1) * Math.log1p(-probability)) / n;
+                }
+            }
+        }
+        return sum / 2;
+    }
+
+    /**
+     * Slope of the least-squares line of y on x, with weights.
+     *
+     * @param x where
+     * @param y what
+     * @param weight of each pair, at least 0; pairs without weight may be infinite
+     * @return NaN if x does not vary
+     */
+    public static double slope(final double[] x, final double[] y, final double[] weight) {
+        double total = 0;
+        double meanX = 0;
+        double meanY = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (weight[i] > 0) {
+                total += weight[i];
+                meanX += weight[i] * x[i];
+                meanY += weight[i] * y[i];
+            }
+        }
+        meanX /= total;
+        meanY /= total;
+        double covariance = 0;
+        double variance = 0;
+        for (int i = 0; i < x.length; i++) {
+            if (weight[i] > 0) {
+                covariance += weight[i] * (x[i] - meanX) * (y[i] - meanY);
+                variance += weight[i] * (x[i] - meanX) * (x[i] - meanX);
+            }
+        }
+        return covariance / variance;
+    }
+
+    /**
+     * Spearman's rank correlation, ties averaged.
+     *
+     * @param x numbers
+     * @param y as many numbers, at least two
+     * @return −1 to 1; NaN if one of them does not vary
+     */
+    public static double spearman(final double[] x, final double[] y) {
+        return new SpearmansCorrelation().correlation(x, y);
+    }
+}

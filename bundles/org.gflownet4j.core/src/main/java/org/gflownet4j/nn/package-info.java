@@ -1,0 +1,2 @@
+/** Networks on flat parameter vectors: layers, activations, optimiser. */
+package org.gflownet4j.nn;

@@ -1,0 +1,203 @@
+package org.gflownet4j.operation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.gflownet4j.compute.Backends;
+import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.metrics.Distances;
+import org.gflownet4j.metrics.ExactDistribution;
+import org.gflownet4j.metrics.TargetDistribution;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.Reward;
+import org.gflownet4j.sample.Sampler;
+import org.gflownet4j.table.Table;
+
+/** <em>GFlowNet Evaluator</em>: how well a trained model matches its reward. */
+public final class EvaluatorOperation implements Operation<EvaluatorOperation.Settings> {
+
+    /** More samples than this take long and change little. */
+    public static final int MAX_SAMPLES = 10_000_000;
+
+    /**
+     * Settings.
+     *
+     * @param samples objects drawn for the sample-based figures
+     * @param seed of the draw
+     * @param backend what computes
+     */
+    public record Settings(
+            @Setting(title = "Samples", description = "How many objects are drawn for the figures that come from samples.")
+            int samples,
+            @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
+            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+                    advanced = true) Backends.Choice backend) {
+    }
+
+    /**
+     * What evaluation gives.
+     *
+     * @param metrics name → value, as the metrics file has them
+     * @param explained one row per metric: name, value, what a perfect model would show, meaning
+     * @param distribution one row per reward bin: its lower and upper end, and the shares of samples, target and uniform
+     *            sampling that fall into it
+     * @param points a sample of objects from the target: log reward and log-probability
+     */
+    public record Result(Map<String, Double> metrics, Table explained, Table distribution, Table points) {
+    }
+
+    private static final int BINS = 40;
+    private static final int POINTS = 2000;
+
+    @Override
+    public String name() {
+        return "GFlowNet Evaluator";
+    }
+
+    @Override
+    public String description() {
+        return "Measures how closely a model draws objects in proportion to their reward; exactly, where all objects can be"
+                + " listed.";
+    }
+
+    @Override
+    public List<Port> inputs() {
+        return List.of(new Port("Model", Port.Type.MODEL, "A trained model."),
+                new Port("Reward", Port.Type.REWARD, "What it should draw in proportion to."));
+    }
+
+    @Override
+    public List<Port> outputs() {
+        return List.of(new Port("Metrics", Port.Type.TABLE, "One row per figure, with what it means."),
+                new Port("Reward distribution", Port.Type.TABLE, "How samples, target and uniform sampling spread over "
+                        + "the rewards."),
+                new Port("Log-probabilities", Port.Type.TABLE, "Log reward and log-probability of objects drawn from the "
+                        + "target."));
+    }
+
+    @Override
+    public Settings defaults() {
+        return new Settings(10_000, 42, Backends.Choice.AUTO);
+    }
+
+    @Override
+    public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
+        final Result result = evaluate(settings, (GFlowNetModel) inputs.get(0), (Reward) inputs.get(1), execution);
+        return List.of(result.explained(), result.distribution(), result.points());
+    }
+
+    /**
+     * Evaluates a model.
+     *
+     * @param settings what the user chose
+     * @param model a trained model
+     * @param reward what it should draw in proportion to
+     * @param execution progress and cancel
+     * @return figures and what plots are made of
+     * @throws OperationException if the number of samples is out of range
+     * @throws IllegalArgumentException in words for a user, if the reward does not fit the model's design space
+     */
+    public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
+            final Execution execution) {
+        if (settings.samples() < 100 || settings.samples() > MAX_SAMPLES) {
+            throw new OperationException("The number of samples must be 100 to " + MAX_SAMPLES + ", not "
+                    + settings.samples() + ".", "Choose a number in this range.");
+        }
+        final Environment space = model.environment();
+        final LogReward logReward = reward.on(space);
+        final ComputeBackend backend = Backends.find(settings.backend());
+        final Evaluation samples = Evaluation.draw(new Sampler(model.policy(), model.parameters(), backend), space,
+                logReward, settings, execution.progress());
+        final MetricList list = new MetricList();
+        if (space.objectCount() > StateSpace.DEFAULT_LIMIT) {
+            execution.progress().warn("The design space is too large to list all objects, so figures come from samples "
+                    + "alone.");
+            list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
+            samples.addTo(list);
+            return new Result(list.values, list.table(), samples.distribution(BINS), samples.points(POINTS));
+        }
+        return exact(settings, model, logReward, backend, samples, list, execution.progress());
+    }
+
+    private static Result exact(final Settings settings, final GFlowNetModel model, final LogReward logReward,
+            final ComputeBackend backend, final Evaluation samples, final MetricList list, final Progress progress) {
+        progress.report(0.3, () -> "Listing all objects");
+        final StateSpace space = StateSpace.of(model.environment(), StateSpace.DEFAULT_LIMIT);
+        final TargetDistribution target = TargetDistribution.of(space, logReward, progress);
+        progress.report(0.5, () -> "Computing the exact distribution");
+        final ExactDistribution law = new ExactDistribution(space, model.policy(), model.parameters(), backend,
+                progress);
+        final double[] p = law.probability();
+        final double elbo = law.elbo(target.logReward());
+        list.add("tv", Distances.totalVariation(p, target.probability()), 0,
+                "Total variation: share of the draws that would have to change for a perfect match; exact.");
+        list.add("kl", Distances.kullbackLeibler(p, target.probability()), 0,
+                "Kullback–Leibler divergence from the model to the target, in nats; exact.");
+        list.add("kl_target_model", Distances.kullbackLeibler(target.probability(), p), 0,
+                "Kullback–Leibler divergence from the target to the model, in nats; exact.");
+        list.add("elbo_gap", target.logPartition() - elbo, 0, "log Z (exact) minus the evidence lower bound; exact.");
+        list.add("eubo_gap", law.eubo(target) - target.logPartition(), 0,
+                "Evidence upper bound minus log Z (exact); exact.");
+        list.add("log_z_exact", target.logPartition(), target.logPartition(),
+                "Logarithm of the sum of all rewards; exact.");
+        list.add("log_z", model.logPartition(), target.logPartition(), "The model's own estimate of log Z.");
+        final double[] logP = new double[p.length];
+        for (int i = 0; i < p.length; i++) {
+            logP[i] = Math.log(p[i]);
+        }
+        list.add("slope", Distances.slope(logP, target.logReward(), target.probability()), 1,
+                "Slope of log reward on log-probability over the target; exact.");
+        final int[] drawn = target.sample(settings.samples(), settings.seed());
+        list.add("spearman", Distances.spearman(pick(logP, drawn), pick(target.logReward(), drawn)), 1,
+                "Rank correlation of log-probability and log reward, for objects drawn from the target.");
+        list.add("tv_samples", samples.totalVariation(space, target), Double.NaN,
+                "Total variation between the samples' frequencies and the target.");
+        list.add("tv_noise_floor", Distances.noiseFloor(target.probability(), settings.samples()), Double.NaN,
+                "What tv_samples would be, on average, for a perfect model at this number of samples.");
+        list.add("objects", p.length, Double.NaN, "Number of objects in the design space.");
+        samples.addTo(list);
+        return new Result(list.values, list.table(), samples.distribution(target, BINS),
+                points(space, drawn, logP, target.logReward()));
+    }
+
+    private static double[] pick(final double[] values, final int[] places) {
+        final double[] picked = new double[places.length];
+        for (int i = 0; i < places.length; i++) {
+            picked[i] = values[places[i]];
+        }
+        return picked;
+    }
+
+    private static Table points(final StateSpace space, final int[] drawn, final double[] logP,
+            final double[] logReward) {
+        final Environment environment = space.environment();
+        final Table.Builder table = Evaluation.pointTable(environment);
+        for (int i = 0; i < Math.min(POINTS, drawn.length); i++) {
+            table.row(environment.text(space.states(), space.objects()[drawn[i]] * environment.stateLength()),
+                    logReward[drawn[i]], logP[drawn[i]]);
+        }
+        return table.build();
+    }
+
+    /** Figures in the order in which a reader wants them. */
+    static final class MetricList {
+        private final Map<String, Double> values = new LinkedHashMap<>();
+        private final Table.Builder rows = Table.builder(new Table.Column("metric", Table.Type.TEXT),
+                new Table.Column("value", Table.Type.NUMBER), new Table.Column("perfect", Table.Type.NUMBER),
+                new Table.Column("meaning", Table.Type.TEXT));
+
+        void add(final String name, final double value, final double perfect, final String meaning) {
+            values.put(name, value);
+            rows.row(name, value, perfect, meaning);
+        }
+
+        private Table table() {
+            return rows.build();
+        }
+    }
+}

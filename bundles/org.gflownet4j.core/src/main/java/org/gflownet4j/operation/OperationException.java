@@ -1,0 +1,29 @@
+package org.gflownet4j.operation;
+
+/** An operation can not do what was asked for; the message says why, and what to do about it, in words for a user. */
+public final class OperationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String resolution;
+
+    /**
+     * A refusal.
+     *
+     * @param problem what happened, and to which input; a sentence
+     * @param resolution what to do; a sentence
+     */
+    public OperationException(final String problem, final String resolution) {
+        super(problem);
+        this.resolution = resolution;
+    }
+
+    /**
+     * What to do about it.
+     *
+     * @return a sentence
+     */
+    public String resolution() {
+        return resolution;
+    }
+}

@@ -1,0 +1,138 @@
+package org.gflownet4j.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.gflownet4j.compute.Backends;
+import org.gflownet4j.env.Conditions;
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.sample.Sampler;
+import org.gflownet4j.table.Table;
+
+/** <em>GFlowNet Scorer</em>: how likely a trained model is to draw each object of a table. */
+public final class ScorerOperation implements Operation<ScorerOperation.Settings> {
+
+    /** More walks than this take very long and change nothing. */
+    public static final int MAX_WALKS = 10_000;
+
+    /**
+     * Settings.
+     *
+     * @param objectColumn text column with the objects; empty for the first text column
+     * @param walks trajectories per object
+     * @param seed of the walks
+     * @param backend what computes
+     */
+    public record Settings(
+            @Setting(title = "Object column", description = "The column with the sequences. Empty: the first text column.")
+            String objectColumn,
+            @Setting(title = "Walks per object", description = "Where an object can be built in several ways, its "
+                    + "probability is estimated from this many of them.", advanced = true) int walks,
+            @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
+            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+                    advanced = true) Backends.Choice backend) {
+    }
+
+    @Override
+    public String name() {
+        return "GFlowNet Scorer";
+    }
+
+    @Override
+    public String description() {
+        return "Says for each object of a table how likely the model is to draw it, and its reward.";
+    }
+
+    @Override
+    public List<Port> inputs() {
+        return List.of(new Port("Model", Port.Type.MODEL, "A trained model."),
+                new Port("Objects", Port.Type.TABLE, "One row per object."));
+    }
+
+    @Override
+    public List<Port> outputs() {
+        return List.of(new Port("Scored objects", Port.Type.TABLE, "The table with reward and log-probability."));
+    }
+
+    @Override
+    public Settings defaults() {
+        return new Settings("", SamplerOperation.WALKS, 42, Backends.Choice.AUTO);
+    }
+
+    @Override
+    public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
+        return List.of(score(settings, (GFlowNetModel) inputs.get(0), (Table) inputs.get(1), execution));
+    }
+
+    /**
+     * Scores a table. Objects that the model can not build, and missing ones, get no score; one warning counts them.
+     *
+     * @param settings what the user chose
+     * @param model a trained model
+     * @param table has a text column of objects
+     * @param execution progress, cancel, warnings
+     * @return the table with two more columns
+     * @throws OperationException if there is no text column, or a number is out of range
+     */
+    public Table score(final Settings settings, final GFlowNetModel model, final Table table,
+            final Execution execution) {
+        if (settings.walks() < 1 || settings.walks() > MAX_WALKS) {
+            throw new OperationException("The number of walks must be 1 to " + MAX_WALKS + ", not " + settings.walks()
+                    + ".", "Choose a number in this range.");
+        }
+        final int column = TableColumns.find(table, settings.objectColumn(), true);
+        final Environment space = model.environment();
+        final int width = space.stateLength();
+        final int[] states = new int[Math.multiplyExact(table.rows(), width)];
+        final int[] place = new int[table.rows()];
+        int count = 0;
+        String firstProblem = "";
+        for (int row = 0; row < table.rows(); row++) {
+            place[row] = -1;
+            try {
+                space.parse(table.text(row, column).strip(), states, count * width);
+                place[row] = count++;
+            } catch (final IllegalArgumentException e) {
+                firstProblem = firstProblem.isEmpty() ? "row " + (row + 1) + ": " + e.getMessage() : firstProblem;
+            }
+        }
+        if (count < table.rows()) {
+            execution.progress().warn((table.rows() - count) + " of " + table.rows()
+                    + " rows could not be scored; the first is " + firstProblem);
+        }
+        final double[] logReward = new double[count];
+        model.reward().on(space).logRewards(states, count, Conditions.none(count), logReward);
+        final double[] logProbability = new Sampler(model.policy(), model.parameters(),
+                Backends.find(settings.backend())).logProbability(states, count, settings.walks(), settings.seed(),
+                        execution.progress());
+        return appended(table, place, logReward, logProbability);
+    }
+
+    private static Table appended(final Table table, final int[] place, final double[] logReward,
+            final double[] logProbability) {
+        final List<Table.Column> columns = new ArrayList<>(table.columns());
+        columns.add(new Table.Column(newName(table, "reward"), Table.Type.NUMBER));
+        columns.add(new Table.Column(newName(table, "log-probability"), Table.Type.NUMBER));
+        final Table.Builder scored = Table.builder(columns.toArray(new Table.Column[0]));
+        final Object[] row = new Object[columns.size()];
+        for (int r = 0; r < table.rows(); r++) {
+            for (int c = 0; c < table.columns().size(); c++) {
+                final boolean text = table.columns().get(c).type() == Table.Type.TEXT;
+                row[c] = table.isMissing(r, c) ? null : text ? table.text(r, c) : (Object) table.number(r, c);
+            }
+            row[row.length - 2] = place[r] < 0 ? null : (Object) Math.exp(logReward[place[r]]);
+            row[row.length - 1] = place[r] < 0 ? null : (Object) logProbability[place[r]];
+            scored.row(row);
+        }
+        return scored.build();
+    }
+
+    private static String newName(final Table table, final String name) {
+        String free = name;
+        for (int i = 2; table.indexOf(free) >= 0; i++) {
+            free = name + " (" + i + ")";
+        }
+        return free;
+    }
+}

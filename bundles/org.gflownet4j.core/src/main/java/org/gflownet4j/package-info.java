@@ -1,0 +1,2 @@
+/** GFlowNet4J: generative flow networks for Java. */
+package org.gflownet4j;

@@ -1,0 +1,49 @@
+package org.gflownet4j.progress;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/** How long work reports to its caller, and learns that it should stop. Implementations are thread-safe. */
+public interface Progress {
+
+    /** Reports to nobody and is never cancelled. */
+    Progress NONE = new Progress() {
+    };
+
+    /**
+     * Says how far the work is.
+     *
+     * @param fraction done so far, 0 to 1
+     * @param message in plain words; only asked for when somebody looks
+     */
+    default void report(final double fraction, final Supplier<String> message) {
+    }
+
+    /**
+     * Tells the user something that is no error, in one plain sentence.
+     *
+     * @param sentence ends in a full stop
+     */
+    default void warn(final String sentence) {
+    }
+
+    /**
+     * Whether the caller wants the work to stop.
+     *
+     * @return true from the moment of the request on
+     */
+    default boolean isCancelled() {
+        return Thread.currentThread().isInterrupted();
+    }
+
+    /**
+     * Stops here if the caller wants that. Long work calls it several times a second.
+     *
+     * @throws CancellationException if the work is to stop
+     */
+    default void checkCancelled() {
+        if (isCancelled()) {
+            throw new CancellationException("Cancelled.");
+        }
+    }
+}

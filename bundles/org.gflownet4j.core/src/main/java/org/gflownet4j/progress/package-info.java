@@ -1,0 +1,2 @@
+/** Progress and cancel. */
+package org.gflownet4j.progress;

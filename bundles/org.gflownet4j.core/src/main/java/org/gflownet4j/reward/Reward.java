@@ -1,0 +1,32 @@
+package org.gflownet4j.reward;
+
+import java.util.Map;
+
+import org.gflownet4j.env.Environment;
+
+/** What a Reward port carries: how good each object is, before it is known how the objects are built. */
+public interface Reward {
+
+    /**
+     * This reward on the objects of an environment.
+     *
+     * @param environment builds the objects
+     * @return log R(x)
+     * @throws IllegalArgumentException in words for a user, if the reward does not fit the environment
+     */
+    LogReward on(Environment environment);
+
+    /**
+     * One line for a user.
+     *
+     * @return for example {@code Measured scores of 65 536 objects, exponent 3}
+     */
+    String title();
+
+    /**
+     * The settings needed to build this reward again; data are stored apart from them.
+     *
+     * @return {@code kind} and the constructor's numbers
+     */
+    Map<String, Object> description();
+}

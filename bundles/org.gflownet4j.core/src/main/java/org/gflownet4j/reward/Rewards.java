@@ -1,0 +1,81 @@
+package org.gflownet4j.reward;
+
+import java.util.Map;
+
+import org.gflownet4j.table.Table;
+
+/** Builds rewards from what a model file says of them. */
+public final class Rewards {
+
+    private static final Table.Column OBJECT = new Table.Column("object", Table.Type.TEXT);
+    private static final Table.Column SCORE = new Table.Column("score", Table.Type.NUMBER);
+    private static final Table.Column ROW = new Table.Column("row", Table.Type.WHOLE);
+
+    private Rewards() {
+    }
+
+    /**
+     * The data of a reward, beside its description.
+     *
+     * @param reward any
+     * @return empty if the description says all
+     */
+    public static Table data(final Reward reward) {
+        final Table.Builder table = Table.builder(OBJECT, SCORE, ROW);
+        if (reward instanceof TableReward lookUp) {
+            for (int i = 0; i < lookUp.objects().length; i++) {
+                table.row(lookUp.objects()[i], lookUp.scores()[i], lookUp.rows()[i]);
+            }
+        }
+        return table.build();
+    }
+
+    /**
+     * Builds a reward again.
+     *
+     * @param description as {@link Reward#description()} gave it
+     * @param data as {@link #data(Reward)} gave it; columns may have changed from whole numbers to numbers
+     * @return an equal reward
+     * @throws IllegalArgumentException in words for a user, if the two do not fit together, or are unknown to this version
+     */
+    public static Reward fromDescription(final Map<String, ?> description, final Table data) {
+        final Object kind = description.get("kind");
+        if ("hypergrid".equals(kind)) {
+            return new HypergridReward(number(description, "r0"), number(description, "r1"),
+                    number(description, "r2"));
+        }
+        if ("table".equals(kind)) {
+            return lookUp(description, data);
+        }
+        throw new IllegalArgumentException("Rewards of kind \"" + kind
+                + "\" are unknown to this version of GFlowNet4J; a newer version may know them.");
+    }
+
+    private static TableReward lookUp(final Map<String, ?> description, final Table data) {
+        final int object = data.indexOf(OBJECT.name());
+        final int score = data.indexOf(SCORE.name());
+        final int row = data.indexOf(ROW.name());
+        if (object < 0 || score < 0 || row < 0 || data.columns().get(score).type() == Table.Type.TEXT
+                || data.columns().get(row).type() == Table.Type.TEXT
+                || data.rows() != number(description, "objects")) {
+            throw new IllegalArgumentException("The data of the reward do not fit its description.");
+        }
+        final String[] objects = new String[data.rows()];
+        final double[] scores = new double[data.rows()];
+        final long[] rows = new long[data.rows()];
+        for (int i = 0; i < objects.length; i++) {
+            objects[i] = data.text(i, object);
+            scores[i] = data.number(i, score);
+            rows[i] = (long) data.number(i, row);
+        }
+        return new TableReward(objects, scores, rows, number(description, "low"), number(description, "high"),
+                number(description, "exponent"), number(description, "floor"));
+    }
+
+    private static double number(final Map<String, ?> description, final String key) {
+        if (description.get(key) instanceof Number value) {
+            return value.doubleValue();
+        }
+        throw new IllegalArgumentException("The description of the reward has no number \"" + key + "\".");
+    }
+}

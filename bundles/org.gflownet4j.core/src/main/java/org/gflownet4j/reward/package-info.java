@@ -1,0 +1,2 @@
+/** Rewards, always as logarithms. */
+package org.gflownet4j.reward;

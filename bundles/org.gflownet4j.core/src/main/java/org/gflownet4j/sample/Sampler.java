@@ -1,0 +1,109 @@
+package org.gflownet4j.sample;
+
+import java.util.Arrays;
+
+import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.env.Conditions;
+import org.gflownet4j.policy.Policy;
+import org.gflownet4j.progress.Progress;
+
+/** Draws objects from a trained policy, and estimates how likely it is to draw given ones. */
+public final class Sampler {
+
+    private static final int CHUNK = 512;
+
+    private final Policy policy;
+    private final float[] parameters;
+    private final ComputeBackend backend;
+
+    /**
+     * A sampler.
+     *
+     * @param policy unconditional
+     * @param parameters the policy's
+     * @param backend multiplies
+     */
+    public Sampler(final Policy policy, final float[] parameters, final ComputeBackend backend) {
+        this.policy = policy;
+        this.parameters = parameters;
+        this.backend = backend;
+    }
+
+    /** Receives objects in batches. */
+    @FunctionalInterface
+    public interface Batch {
+
+        /**
+         * Takes a batch.
+         *
+         * @param trajectories that end in the objects; only valid during the call
+         */
+        void accept(Trajectories trajectories);
+    }
+
+    /**
+     * Draws objects.
+     *
+     * @param count how many
+     * @param seed of the draw
+     * @param batch gets them, in the order of their random streams
+     * @param progress asked for cancellation between batches
+     */
+    public void draw(final int count, final long seed, final Batch batch, final Progress progress) {
+        final Trajectories trajectories = new Trajectories(policy, Math.min(CHUNK, count));
+        for (int from = 0; from < count; from += CHUNK) {
+            progress.checkCancelled();
+            final int size = Math.min(CHUNK, count - from);
+            trajectories.sampleForward(backend, parameters, size, Conditions.none(size), seed, from);
+            batch.accept(trajectories);
+            final int done = from + size;
+            progress.report((double) done / count, () -> "Drew " + done + " of " + count);
+        }
+    }
+
+    /**
+     * Estimates log P_T(x) by {@code log mean_i P_F(τ_i)/P_B(τ_i|x)} over trajectories τ_i drawn from P_B. In a tree there
+     * is one trajectory, and the result is exact; elsewhere the mean is unbiased and its logarithm a little low.
+     *
+     * @param objects terminating states, {@code [object][stateLength]}
+     * @param count number of objects
+     * @param walks trajectories per object, at least 1; one is used in a tree
+     * @param seed of the draw
+     * @param progress asked for cancellation between batches
+     * @return nats, one per object
+     */
+    public double[] logProbability(final int[] objects, final int count, final int walks, final long seed,
+            final Progress progress) {
+        final int perObject = policy.environment().isTree() ? 1 : walks;
+        final int width = policy.environment().stateLength();
+        final Trajectories trajectories = new Trajectories(policy, Math.max(1, Math.min(CHUNK, count)));
+        final double[] result = new double[count];
+        final double[] highest = new double[count];
+        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+        for (int walk = 0; walk < perObject; walk++) {
+            for (int from = 0; from < count; from += CHUNK) {
+                progress.checkCancelled();
+                final int size = Math.min(CHUNK, count - from);
+                trajectories.sampleBackward(backend, parameters, objects, from * width, size, Conditions.none(size), seed,
+                        (long) walk * count + from);
+                for (int b = 0; b < size; b++) {
+                    accumulate(trajectories.logWeight(b), from + b, highest, result);
+                }
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            result[i] = highest[i] + Math.log(result[i] / perObject);
+        }
+        return result;
+    }
+
+    /** A running log-sum-exp: {@code scaled[i]} is the sum so far divided by {@code exp(highest[i])}. */
+    private static void accumulate(final double logWeight, final int i, final double[] highest, final double[] scaled) {
+        if (logWeight > highest[i]) {
+            scaled[i] = scaled[i] * Math.exp(highest[i] - logWeight) + 1;
+            highest[i] = logWeight;
+        } else {
+            scaled[i] += Math.exp(logWeight - highest[i]);
+        }
+    }
+}

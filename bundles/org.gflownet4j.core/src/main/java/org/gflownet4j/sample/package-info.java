@@ -1,0 +1,2 @@
+/** Trajectories, forward and backward. */
+package org.gflownet4j.sample;

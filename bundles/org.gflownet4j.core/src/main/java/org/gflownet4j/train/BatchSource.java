@@ -1,0 +1,28 @@
+package org.gflownet4j.train;
+
+import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.env.Conditions;
+import org.gflownet4j.sample.Trajectories;
+
+/** Where a training phase takes its trajectories from. */
+@FunctionalInterface
+public interface BatchSource {
+
+    /** Fresh trajectories of the policy that is being trained. */
+    BatchSource ON_POLICY = (batch, backend, parameters, count, conditions, seed, stream) -> batch
+            .sampleForward(backend, parameters, count, conditions, seed, stream);
+
+    /**
+     * Fills a batch.
+     *
+     * @param batch filled
+     * @param backend multiplies
+     * @param parameters of the policy, before the update
+     * @param count trajectories
+     * @param conditions of each of them
+     * @param seed of the run
+     * @param stream random stream of the first trajectory; the others follow
+     */
+    void fill(Trajectories batch, ComputeBackend backend, float[] parameters, int count, Conditions conditions,
+            long seed, long stream);
+}

@@ -1,0 +1,48 @@
+package org.gflownet4j.train;
+
+/**
+ * How long and how fast to train.
+ *
+ * @param updates gradient steps at most, at least 1
+ * @param batchSize trajectories per update, at least 2
+ * @param learningRate of the network at the start; it falls along a cosine to a hundredth at the last update
+ * @param logPartitionLearningRate of log Z, same schedule
+ * @param seconds time budget; training ends with the model it has when it is used up. Infinity for none
+ * @param seed of everything random
+ * @param threads at least 1; results do not depend on it
+ */
+public record TrainerSettings(int updates, int batchSize, double learningRate, double logPartitionLearningRate,
+        double seconds, long seed, int threads) {
+
+    /** A batch above this needs too much memory. */
+    public static final int MAX_BATCH = 65_536;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException in words for a user, if a number is out of range
+     */
+    public TrainerSettings {
+        if (updates < 1) {
+            throw new IllegalArgumentException("The number of updates must be at least 1, not " + updates + ".");
+        }
+        if (batchSize < 2 || batchSize > MAX_BATCH) {
+            throw new IllegalArgumentException("The batch size must be 2 to " + MAX_BATCH + ", not " + batchSize + ".");
+        }
+        checkRate("learning rate", learningRate);
+        checkRate("learning rate of log Z", logPartitionLearningRate);
+        if (!(seconds > 0)) {
+            throw new IllegalArgumentException("The time budget must be more than 0 seconds, not " + seconds + ".");
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("The number of threads must be at least 1, not " + threads + ".");
+        }
+    }
+
+    private static void checkRate(final String what, final double rate) {
+        if (!(rate > 0) || rate > 10) {
+            throw new IllegalArgumentException("The " + what + " must be greater than 0 and at most 10, not " + rate
+                    + ".");
+        }
+    }
+}

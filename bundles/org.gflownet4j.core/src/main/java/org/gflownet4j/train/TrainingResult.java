@@ -1,0 +1,28 @@
+package org.gflownet4j.train;
+
+import java.util.List;
+
+/**
+ * What training leaves behind.
+ *
+ * @param parameters the policy's, log Z among them
+ * @param log lines of the training log, oldest first
+ * @param updates gradient steps taken
+ * @param trajectories drawn
+ * @param distinctStates network evaluations, each distinct state of a shard counted once
+ * @param seconds training took
+ * @param end why it ended
+ */
+public record TrainingResult(float[] parameters, List<LogRow> log, int updates, long trajectories, long distinctStates,
+        double seconds, End end) {
+
+    /** Why training ended. */
+    public enum End {
+        /** All updates were done. */
+        COMPLETED,
+        /** The time budget was used up. */
+        TIME_BUDGET,
+        /** The user asked for it. */
+        CANCELLED
+    }
+}

@@ -1,0 +1,65 @@
+package org.gflownet4j.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+
+import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.reward.HypergridReward;
+import org.junit.jupiter.api.Test;
+
+class DistancesTest {
+
+    @Test
+    void totalVariationAndDivergenceOfAHandComputedPair() {
+        final double[] p = {0.5, 0.5, 0};
+        final double[] q = {0.25, 0.25, 0.5};
+        assertEquals(0.5, Distances.totalVariation(p, q), 1e-15);
+        assertEquals(Math.log(2), Distances.kullbackLeibler(p, q), 1e-15);
+        assertEquals(Double.POSITIVE_INFINITY, Distances.kullbackLeibler(q, p));
+    }
+
+    @Test
+    void noiseFloorEqualsTheMeanOverManyPerfectSamples() {
+        final StateSpace space = StateSpace.of(new Hypergrid(2, 8), 1000);
+        final TargetDistribution target = TargetDistribution.of(space,
+                new HypergridReward(0.1, 0.5, 2).on(space.environment()), Progress.NONE);
+        final int draws = 300;
+        final int repeats = 2000;
+        double mean = 0;
+        for (int r = 0; r < repeats; r++) {
+            final double[] frequency = new double[space.objects().length];
+            for (final int object : target.sample(draws, r)) {
+                frequency[object] += 1.0 / draws;
+            }
+            mean += Distances.totalVariation(frequency, target.probability()) / repeats;
+        }
+        // the standard error of the mean over 2 000 repeats is about 0.0003
+        assertEquals(mean, Distances.noiseFloor(target.probability(), draws), 0.0015);
+        // published for this grid with 10 000 samples: .026
+        assertEquals(0.026, Distances.noiseFloor(target.probability(), 10_000), 0.0005);
+    }
+
+    @Test
+    void noiseFloorOfACoinIsExact() {
+        // one throw: the frequency is 0 or 1, so TV is ½ for sure; two throws: TV is ½ or 0, each with probability ½
+        assertEquals(0.5, Distances.noiseFloor(new double[] {0.5, 0.5}, 1), 1e-12);
+        assertEquals(0.25, Distances.noiseFloor(new double[] {0.5, 0.5}, 2), 1e-12);
+    }
+
+    @Test
+    void slopeUsesTheWeights() {
+        final double[] x = {0, 1, 2, 100};
+        final double[] y = {1, 3, 5, -7};
+        assertEquals(2, Distances.slope(x, y, new double[] {1, 5, 2, 0}), 1e-12);
+    }
+
+    @Test
+    void spearmanOfAMonotoneRelationIsOne() {
+        final double[] x = {3, 1, 2, 10};
+        assertEquals(1, Distances.spearman(x, Arrays.stream(x).map(Math::exp).toArray()), 1e-12);
+        assertEquals(-1, Distances.spearman(x, Arrays.stream(x).map(v -> -v).toArray()), 1e-12);
+    }
+}
