@@ -21,6 +21,7 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +140,7 @@ public final class ModelFile {
     private static void entry(final ZipOutputStream zip, final String name) throws IOException {
         final ZipEntry entry = new ZipEntry(name);
         // the same model gives the same bytes
-        entry.setTimeLocal(java.time.LocalDateTime.of(2000, 1, 1, 0, 0));
+        entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
         zip.putNextEntry(entry);
     }
 
@@ -238,7 +239,7 @@ public final class ModelFile {
         } catch (final IOException e) {
             throw new ModelFileException("The model file's description is damaged.", e);
         }
-        if (!FORMAT.equals(json.get("format"))) {
+        if (json == null || !FORMAT.equals(json.get("format"))) {
             throw new ModelFileException("This is no model that GFlowNet4J wrote.");
         }
         final long version = wholeNumber(json, "formatVersion");

@@ -1,0 +1,126 @@
+package org.gflownet4j.compute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+import org.gflownet4j.random.CounterRandom;
+import org.junit.jupiter.api.Test;
+
+class ComputeTest {
+
+    private static float[] random(final int count, final int stream) {
+        final float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (CounterRandom.uniform(1, stream, i) - 0.5);
+        }
+        return values;
+    }
+
+    @Test
+    void productsEqualTheDefinitionForAllSmallShapes() {
+        final JavaBackend backend = new JavaBackend();
+        for (final int m : new int[] {1, 2, 5, 17, 40}) {
+            for (final int k : new int[] {1, 3, 4, 19, 33}) {
+                for (final int n : new int[] {1, 2, 8, 21}) {
+                    check(backend, m, k, n);
+                }
+            }
+        }
+    }
+
+    private static void check(final ComputeBackend backend, final int m, final int k, final int n) {
+        final float[] a = random(m * k + 3, 1);
+        final float[] b = random(k * n + 5, 2);
+        final float[] bTransposed = new float[k * n];
+        final float[] aTransposed = new float[m * k];
+        for (int p = 0; p < k; p++) {
+            for (int j = 0; j < n; j++) {
+                bTransposed[j * k + p] = b[5 + p * n + j];
+            }
+            for (int i = 0; i < m; i++) {
+                aTransposed[p * m + i] = a[3 + i * k + p];
+            }
+        }
+        final float[] start = random(m * n + 2, 3);
+        final float[] overwritten = start.clone();
+        final float[] added = start.clone();
+        final float[] byTransposed = start.clone();
+        final float[] transposedAdded = start.clone();
+        backend.multiply(m, k, n, a, 3, b, 5, overwritten, 1, false);
+        backend.multiply(m, k, n, a, 3, b, 5, added, 1, true);
+        backend.multiplyByTransposed(m, k, n, a, 3, bTransposed, 0, byTransposed, 1);
+        backend.addTransposedMultiply(k, m, n, aTransposed, 0, b, 5, transposedAdded, 1);
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double expected = 0;
+                for (int p = 0; p < k; p++) {
+                    expected += (double) a[3 + i * k + p] * b[5 + p * n + j];
+                }
+                final int at = 1 + i * n + j;
+                assertEquals(expected, overwritten[at], 1e-5);
+                assertEquals(expected + start[at], added[at], 1e-5);
+                assertEquals(expected, byTransposed[at], 1e-5);
+                assertEquals(expected + start[at], transposedAdded[at], 1e-5);
+            }
+        }
+        for (final float[] result : new float[][] {overwritten, added, byTransposed, transposedAdded}) {
+            assertEquals(start[0], result[0], "nothing before the result is touched");
+            assertEquals(start[m * n + 1], result[m * n + 1], "nothing behind the result is touched");
+        }
+    }
+
+    @Test
+    void withoutTheNativeBundlePlainJavaIsUsedAndSaysSo() {
+        final ComputeBackend backend = Backends.find(Backends.Choice.AUTO);
+        assertEquals("Java", backend.name());
+        assertTrue(backend.description().contains("not installed"), backend.description());
+        assertEquals("Computed on the CPU in plain Java.", Backends.find(Backends.Choice.JAVA).description());
+    }
+
+    /** A backend whose natives do not load. */
+    public static final class Broken extends Throwable {
+        private static final long serialVersionUID = 1L;
+
+        public Broken() {
+            throw new UnsatisfiedLinkError("no jniopenblas in java.library.path");
+        }
+    }
+
+    @Test
+    void nativesThatDoNotLoadLeadToPlainJavaWithTheReason() {
+        final ComputeBackend backend = Backends.load(Broken.class.getName());
+        assertEquals("Java", backend.name());
+        assertTrue(backend.description().contains("did not load on this machine (no jniopenblas"),
+                backend.description());
+    }
+
+    @Test
+    void workersDoEachTaskOnce() {
+        for (int threads = 1; threads <= 4; threads++) {
+            try (Workers workers = new Workers(threads)) {
+                for (int count = 0; count < 50; count++) {
+                    final AtomicIntegerArray done = new AtomicIntegerArray(count + 1);
+                    workers.run(count, done::incrementAndGet);
+                    for (int i = 0; i < count; i++) {
+                        assertEquals(1, done.get(i));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFailureOfATaskReachesTheCaller() {
+        try (Workers workers = new Workers(3)) {
+            final IllegalStateException failure = assertThrows(IllegalStateException.class, () -> workers.run(20, i -> {
+                if (i == 7) {
+                    throw new IllegalStateException("seven");
+                }
+            }));
+            assertEquals("seven", failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.gflownet4j.operation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import org.gflownet4j.compute.Backends;
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.env.Sequence;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.reward.HypergridReward;
+import org.gflownet4j.reward.Reward;
+import org.gflownet4j.table.Table;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+
+    private static final LearnerOperation LEARNER = new LearnerOperation();
+
+    private static LearnerOperation.Settings learnerSettings(final Map<String, ?> values) {
+        return Settings.fromMap(LEARNER.defaults(), values);
+    }
+
+    private static GFlowNetModel gridModel(final int updates) {
+        return LEARNER.learn(
+                learnerSettings(Map.of("updates", updates, "hiddenUnits", 64, "backend", "JAVA", "learningRate", 3e-3)),
+                new Hypergrid(2, 8), new HypergridReward(0.1, 0.5, 2), Execution.QUIET).model();
+    }
+
+    @Test
+    void theStepsOfTheExampleFitTogether() {
+        final Table data = ExampleDataOperation.read();
+        final Reward reward = (Reward) new TableRewardOperation().run(new TableRewardOperation().defaults(),
+                List.of(data), Execution.QUIET).get(0);
+        final Environment space = (Environment) new SequenceSpaceOperation()
+                .run(new SequenceSpaceOperation().defaults(), List.of(), Execution.QUIET).get(0);
+        final List<Object> learned = LEARNER.run(learnerSettings(Map.of("updates", 100, "hiddenUnits", 64)),
+                List.of(space, reward), Execution.QUIET);
+        final GFlowNetModel model = (GFlowNetModel) learned.get(0);
+        assertEquals(100, ((Table) learned.get(1)).rows());
+
+        final Table samples = new SamplerOperation().sample(
+                new SamplerOperation.Settings(2000, true, 1, Backends.Choice.JAVA), model, Execution.QUIET);
+        double drawn = 0;
+        for (int row = 0; row < samples.rows(); row++) {
+            drawn += samples.number(row, 3);
+            assertTrue(row == 0 || samples.number(row - 1, 1) >= samples.number(row, 1), "the best come first");
+        }
+        assertEquals(2000, drawn);
+
+        final Table scored = new ScorerOperation().score(new ScorerOperation().defaults(), model, samples,
+                Execution.QUIET);
+        for (int row = 0; row < samples.rows(); row++) {
+            assertEquals(samples.number(row, 1), scored.number(row, scored.indexOf("reward (2)")), 1e-12);
+            assertEquals(samples.number(row, 2), scored.number(row, scored.indexOf("log-probability (2)")), 1e-5);
+        }
+
+        final EvaluatorOperation.Result evaluation = new EvaluatorOperation().evaluate(
+                new EvaluatorOperation().defaults(), model, reward, Execution.QUIET);
+        assertEquals(9.159561987, evaluation.metrics().get("log_z_exact"), 1e-6);
+        // in a tree the ELBO's gap is the divergence
+        assertEquals(evaluation.metrics().get("kl"), evaluation.metrics().get("elbo_gap"), 1e-6);
+        assertEquals(evaluation.metrics().get("kl_target_model"), evaluation.metrics().get("eubo_gap"), 1e-6);
+        assertEquals(65_536, evaluation.metrics().get("objects"));
+        double samplesInBins = 0;
+        double targetInBins = 0;
+        for (int row = 0; row < evaluation.distribution().rows(); row++) {
+            samplesInBins += evaluation.distribution().number(row, 2);
+            targetInBins += evaluation.distribution().number(row, 3);
+        }
+        assertEquals(1, samplesInBins, 1e-9);
+        assertEquals(1, targetInBins, 1e-9);
+    }
+
+    @Test
+    void aTrainedGridModelIsFoundToBeGood() {
+        final GFlowNetModel model = gridModel(2000);
+        final Map<String, Double> metrics = new EvaluatorOperation().evaluate(new EvaluatorOperation().defaults(), model,
+                model.reward(), Execution.QUIET).metrics();
+        assertTrue(metrics.get("tv") < 0.03, "tv " + metrics.get("tv"));
+        assertEquals(1, metrics.get("slope"), 0.05);
+        assertEquals(3.109061, metrics.get("log_z"), 0.05);
+        assertEquals(3.109061, metrics.get("log_z_exact"), 1e-6);
+        // 10 000 samples of this grid: a perfect sampler shows .026
+        assertEquals(0.026, metrics.get("tv_noise_floor"), 0.001);
+        assertTrue(metrics.get("tv_samples") < 2 * metrics.get("tv_noise_floor"));
+        assertEquals(metrics.get("log_z_exact") - metrics.get("elbo_gap"), metrics.get("elbo_samples"),
+                5 * metrics.get("elbo_samples_error"));
+    }
+
+    @Test
+    void aSpaceTooLargeToListIsEvaluatedFromSamples() {
+        final Environment space = new Sequence("DNA", "ACGT", 30, 30);
+        final Reward reward = new TableRewardOperation().reward(new TableRewardOperation().defaults(),
+                Table.builder(new Table.Column("s", Table.Type.TEXT), new Table.Column("y", Table.Type.NUMBER))
+                        .row("A".repeat(30), 1).row("C".repeat(30), 2).build(),
+                Progress.NONE);
+        final GFlowNetModel model = LEARNER.learn(learnerSettings(Map.of("updates", 3, "hiddenUnits", 8)), space, reward,
+                Execution.QUIET).model();
+        final List<String> warnings = new ArrayList<>();
+        final EvaluatorOperation.Result result = new EvaluatorOperation().evaluate(
+                new EvaluatorOperation.Settings(500, 1, Backends.Choice.JAVA), model, reward,
+                new Execution(new Progress() {
+                    @Override
+                    public void warn(final String sentence) {
+                        warnings.add(sentence);
+                    }
+                }, checkpoint -> { }));
+        assertEquals(1, warnings.size());
+        assertTrue(!result.metrics().containsKey("tv") && result.metrics().containsKey("elbo_samples"));
+    }
+
+    @Test
+    void cancellingTheLearnerHandsOverACheckpoint() {
+        final List<GFlowNetModel> checkpoints = new ArrayList<>();
+        final Progress cancelAtOnce = new Progress() {
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+        assertThrows(CancellationException.class, () -> LEARNER.learn(LEARNER.defaults(), new Hypergrid(2, 8),
+                new HypergridReward(0.1, 0.5, 2), new Execution(cancelAtOnce, checkpoints::add)));
+        assertEquals(1, checkpoints.size());
+        assertEquals(0, checkpoints.get(0).provenance().get("updates"));
+    }
+
+    @Test
+    void aRewardForOtherObjectsIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> LEARNER.learn(LEARNER.defaults(),
+                new Sequence("DNA", "ACGT", 8, 8), new HypergridReward(0.1, 0.5, 2), Execution.QUIET));
+    }
+
+    @Test
+    void rowsThatCanNotBeScoredStayWithoutScoreAndAreCountedOnce() {
+        final GFlowNetModel model = gridModel(1);
+        final List<String> warnings = new ArrayList<>();
+        final Table scored = new ScorerOperation().score(new ScorerOperation().defaults(), model,
+                Table.builder(new Table.Column("cell", Table.Type.TEXT)).row("1 2").row("9 9").row(new Object[] {null})
+                        .build(),
+                new Execution(new Progress() {
+                    @Override
+                    public void warn(final String sentence) {
+                        warnings.add(sentence);
+                    }
+                }, checkpoint -> { }));
+        assertTrue(!scored.isMissing(0, 2) && scored.isMissing(1, 2) && scored.isMissing(2, 2));
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).startsWith("2 of 3 rows could not be scored; the first is row 2: Coordinate 9"),
+                warnings.get(0));
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        final GFlowNetModel model = gridModel(1);
+        assertThrows(OperationException.class, () -> new SamplerOperation()
+                .sample(new SamplerOperation.Settings(0, true, 1, Backends.Choice.JAVA), model, Execution.QUIET));
+        assertThrows(OperationException.class, () -> new EvaluatorOperation().evaluate(
+                new EvaluatorOperation.Settings(1, 1, Backends.Choice.JAVA), model, model.reward(), Execution.QUIET));
+        assertThrows(IllegalArgumentException.class, () -> gridModel(0));
+        for (final Map<String, ?> wrong : List.of(Map.of("hiddenLayers", 0), Map.of("hiddenLayers", 1_000_000_000),
+                Map.of("hiddenUnits", -1), Map.of("hiddenUnits", 1_000_000), Map.of("batchSize", 0))) {
+            assertThrows(IllegalArgumentException.class, () -> LEARNER.learn(learnerSettings(wrong), new Hypergrid(2, 8),
+                    new HypergridReward(0.1, 0.5, 2), Execution.QUIET), wrong.toString());
+        }
+    }
+}

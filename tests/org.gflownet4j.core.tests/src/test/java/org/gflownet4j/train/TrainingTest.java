@@ -1,0 +1,223 @@
+package org.gflownet4j.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.gflownet4j.compute.JavaBackend;
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.env.Sequence;
+import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.metrics.Distances;
+import org.gflownet4j.metrics.ExactDistribution;
+import org.gflownet4j.metrics.TargetDistribution;
+import org.gflownet4j.nn.Activation;
+import org.gflownet4j.objective.DetailedBalance;
+import org.gflownet4j.objective.Objective;
+import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.objective.TrajectoryBalance;
+import org.gflownet4j.objective.TrajectoryTerms;
+import org.gflownet4j.policy.Architecture;
+import org.gflownet4j.policy.BackwardPolicy;
+import org.gflownet4j.policy.Policy;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.reward.HypergridReward;
+import org.gflownet4j.reward.LogReward;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainingTest {
+
+    private static final Hypergrid GRID = new Hypergrid(2, 8);
+    private static final LogReward REWARD = new HypergridReward(0.1, 0.5, 2).on(GRID);
+    private static final StateSpace SPACE = StateSpace.of(GRID, 1000);
+    private static final TargetDistribution TARGET = TargetDistribution.of(SPACE, REWARD, Progress.NONE);
+
+    private static Policy policy(final Environment environment, final Objective objective,
+            final BackwardPolicy backward) {
+        return new Policy(environment, new Architecture(List.of(64, 64), Activation.RELU, backward,
+                objective.reads().contains(Quantity.LOG_FLOW)), 0);
+    }
+
+    private static TrainerSettings settings(final int updates, final int batch, final int threads) {
+        return new TrainerSettings(updates, batch, 3e-3, 0.1, Double.POSITIVE_INFINITY, 1, threads);
+    }
+
+    private static TrainingResult train(final Policy policy, final LogReward reward, final Objective objective,
+            final TrainerSettings settings) {
+        return new Trainer(policy, reward, TrainingProcedure.onPolicy(objective), settings, new JavaBackend())
+                .train(Progress.NONE, state -> { }, Double.POSITIVE_INFINITY);
+    }
+
+    private static double[] law(final Policy policy, final TrainingResult result) {
+        return new ExactDistribution(SPACE, policy, result.parameters(), new JavaBackend(), Progress.NONE)
+                .probability();
+    }
+
+    static Stream<Arguments> objectives() {
+        return Stream.of(new TrajectoryBalance(), new DetailedBalance()).flatMap(
+                objective -> Arrays.stream(BackwardPolicy.values()).map(backward -> Arguments.of(objective, backward)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objectives")
+    void theGridIsLearnedExactly(final Objective objective, final BackwardPolicy backward) {
+        final Policy policy = policy(GRID, objective, backward);
+        final TrainingResult result = train(policy, REWARD, objective, settings(3000, 64, 2));
+        assertTrue(Distances.totalVariation(law(policy, result), TARGET.probability()) <= 0.02);
+        assertEquals(3.109061, result.parameters()[policy.logPartitionAt()], 0.03);
+        assertEquals(TrainingResult.End.COMPLETED, result.end());
+    }
+
+    /** Trajectory balance that forgets log P_B: a deliberate mistake. */
+    private static final class WithoutBackward implements Objective {
+        private final Objective correct = new TrajectoryBalance();
+
+        @Override
+        public Set<Quantity> reads() {
+            return EnumSet.of(Quantity.LOG_FORWARD, Quantity.LOG_PARTITION);
+        }
+
+        @Override
+        public double loss(final TrajectoryTerms values, final TrajectoryTerms derivatives) {
+            Arrays.fill(values.logBackward, 0, values.edges(), 0);
+            return correct.loss(values, derivatives);
+        }
+    }
+
+    @Test
+    void withoutTheBackwardPolicyObjectsAreDrawnInProportionToTheirPathCountTimesReward() {
+        final Objective wrong = new WithoutBackward();
+        final Policy policy = policy(GRID, wrong, BackwardPolicy.UNIFORM);
+        final double[] law = law(policy, train(policy, REWARD, wrong, settings(3000, 64, 2)));
+        final double[] logPathsTimesReward = new double[law.length];
+        for (int i = 0; i < law.length; i++) {
+            final int x = SPACE.states()[SPACE.objects()[i] * 2];
+            final int y = SPACE.states()[SPACE.objects()[i] * 2 + 1];
+            logPathsTimesReward[i] = Math.log(binomial(x + y, x)) + TARGET.logReward()[i];
+        }
+        final double[] biased = TargetDistribution.of(logPathsTimesReward).probability();
+        // from the closed form n(x) = (x+y)!/(x! y!)
+        assertEquals(0.742, Distances.totalVariation(biased, TARGET.probability()), 5e-4);
+        assertEquals(0.742, Distances.totalVariation(law, TARGET.probability()), 0.01);
+        assertTrue(Distances.totalVariation(law, biased) <= 0.02);
+    }
+
+    private static double binomial(final int n, final int k) {
+        double value = 1;
+        for (int i = 1; i <= k; i++) {
+            value = value * (n - k + i) / i;
+        }
+        return value;
+    }
+
+    @ParameterizedTest
+    @MethodSource("objectives")
+    void theNumberOfThreadsDoesNotChangeABit(final Objective objective, final BackwardPolicy backward) {
+        final Policy policy = policy(GRID, objective, backward);
+        // three shards, the last one smaller
+        final float[] one = train(policy, REWARD, objective, settings(30, 150, 1)).parameters();
+        assertArrayEquals(one, train(policy, REWARD, objective, settings(30, 150, 2)).parameters());
+        assertArrayEquals(one, train(policy, REWARD, objective, settings(30, 150, 3)).parameters());
+    }
+
+    @Test
+    void anotherSeedGivesOtherParameters() {
+        final Objective objective = new TrajectoryBalance();
+        final Policy policy = policy(GRID, objective, BackwardPolicy.UNIFORM);
+        final float[] one = train(policy, REWARD, objective, settings(5, 16, 1)).parameters();
+        final TrainerSettings other = new TrainerSettings(5, 16, 3e-3, 0.1, Double.POSITIVE_INFINITY, 2, 1);
+        assertFalse(Arrays.equals(one, train(policy, REWARD, objective, other).parameters()));
+    }
+
+    @Test
+    void trainingSeesTheRewardsOfVisitedObjectsOnly() {
+        final Sequence sequences = new Sequence("DNA", "ACGT", 8, 8);
+        final Objective objective = new TrajectoryBalance();
+        final Policy policy = policy(sequences, objective, BackwardPolicy.UNIFORM);
+        final AtomicInteger asked = new AtomicInteger();
+        final LogReward counting = (states, count, conditions, result) -> {
+            asked.addAndGet(count);
+            Arrays.fill(result, 0, count, 0);
+        };
+        final TrainingResult result = train(policy, counting, objective, settings(10, 100, 2));
+        assertEquals(1000, asked.get());
+        assertEquals(1000, result.trajectories());
+    }
+
+    @Test
+    void cancellingKeepsTheModelSoFar() {
+        final Objective objective = new TrajectoryBalance();
+        final Policy policy = policy(GRID, objective, BackwardPolicy.UNIFORM);
+        final AtomicInteger asked = new AtomicInteger();
+        final Progress cancelLater = new Progress() {
+            @Override
+            public boolean isCancelled() {
+                return asked.incrementAndGet() > 20;
+            }
+        };
+        final TrainingResult result = new Trainer(policy, REWARD, TrainingProcedure.onPolicy(objective),
+                settings(100_000, 16, 1), new JavaBackend()).train(cancelLater, state -> { }, Double.POSITIVE_INFINITY);
+        assertEquals(TrainingResult.End.CANCELLED, result.end());
+        assertEquals(20, result.updates());
+        assertArrayEquals(train(policy, REWARD, objective, settings(100_000, 16, 1), 20), result.parameters());
+    }
+
+    /** Parameters after some updates of a longer training, from its checkpoints: one after each update. */
+    private static float[] train(final Policy policy, final LogReward reward, final Objective objective,
+            final TrainerSettings settings, final int updates) {
+        final List<float[]> states = new ArrayList<>();
+        new Trainer(policy, reward, TrainingProcedure.onPolicy(objective), settings, new JavaBackend())
+                .train(new Progress() {
+                    @Override
+                    public boolean isCancelled() {
+                        return states.size() >= updates;
+                    }
+                }, state -> states.add(state.parameters()), 0);
+        return states.get(updates - 1);
+    }
+
+    @Test
+    void aTimeBudgetEndsTraining() {
+        final Objective objective = new TrajectoryBalance();
+        final Policy policy = policy(GRID, objective, BackwardPolicy.UNIFORM);
+        final TrainingResult result = train(policy, REWARD, objective,
+                new TrainerSettings(Integer.MAX_VALUE, 16, 1e-3, 0.1, 0.2, 1, 1));
+        assertEquals(TrainingResult.End.TIME_BUDGET, result.end());
+        assertTrue(result.updates() > 0);
+    }
+
+    @Test
+    void aLossThatIsNotANumberStopsTrainingWithAReason() {
+        final Objective objective = new TrajectoryBalance();
+        final Policy policy = policy(GRID, objective, BackwardPolicy.UNIFORM);
+        final LogReward broken = (states, count, conditions, result) -> Arrays.fill(result, Double.NaN);
+        final String message = assertThrows(TrainingDivergedException.class,
+                () -> train(policy, broken, objective, settings(10, 16, 1))).getMessage();
+        assertTrue(message.contains("update 1"), message);
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefusedInWords() {
+        assertThrows(IllegalArgumentException.class, () -> settings(0, 16, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(1, TrainerSettings.MAX_BATCH + 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(1, 16, 0));
+        assertThrows(IllegalArgumentException.class, () -> new TrainerSettings(1, 16, Double.NaN, 0.1, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new TrainerSettings(1, 16, 1e-3, 0, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new TrainerSettings(1, 16, 1e-3, 0.1, 0, 1, 1));
+    }
+}
