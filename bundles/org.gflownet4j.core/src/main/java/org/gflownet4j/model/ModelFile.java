@@ -17,6 +17,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -74,10 +75,11 @@ public final class ModelFile {
      * @throws IOException if writing fails
      */
     public static void save(final GFlowNetModel model, final Path file) throws IOException {
-        final Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(),
-                ".part");
+        // beside the target, so that the move is one step on one disk
+        final Path temporary = Path.of(file.toAbsolutePath() + "." + Long.toHexString(System.nanoTime()) + ".part");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 write(model, out);
             }
             try {

@@ -67,7 +67,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             @Setting(title = "Objects per step", description = "How many objects are drawn and scored in each training "
                     + "step.") int batchSize,
             @Setting(title = "Limit training time", description = "Ends training when the time is used up, and keeps the "
-                    + "model as it is then.") boolean limitTime,
+                    + "model as it is then. The same seed then need not give the same model.") boolean limitTime,
             @Setting(title = "Time limit (seconds)", description = "Longest training time, if it is limited.")
             double timeLimit,
             @Setting(title = "Hidden layers", description = "Layers of the neural network.", advanced = true)

@@ -121,20 +121,22 @@ public final class Trainer {
                     end = TrainingResult.End.TIME_BUDGET;
                     break;
                 }
-                final double loss = update(update, workers);
+                final double loss = update(update, Math.max((double) update / settings.updates(),
+                        seconds / settings.seconds()), workers);
                 update++;
                 if (!Double.isFinite(loss)) {
                     throw new TrainingDivergedException(update, loss);
                 }
                 window.add(loss, logPartition(), meanReward());
                 final double now = (System.nanoTime() - begin) * 1e-9;
+                final LogRow row = window.row(update, drawn, now);
                 if (window.updates == logEvery || update == settings.updates()) {
-                    log.add(window.row(update, drawn, now));
+                    log.add(row);
+                    window.clear();
                 }
                 if (System.nanoTime() - reported >= REPORT_NANOS) {
                     reported = System.nanoTime();
-                    report(progress, log.isEmpty() ? window.row(update, drawn, now) : log.get(log.size() - 1), update,
-                            now);
+                    report(progress, row);
                 }
                 if (now - checkpointed >= checkpointSeconds) {
                     checkpointed = now;
@@ -157,24 +159,23 @@ public final class Trainer {
         return new TrainingResult(copy, List.copyOf(log), updates, drawn, distinctStates, seconds, end);
     }
 
-    private void report(final Progress progress, final LogRow row, final int update, final double seconds) {
-        final double done = Math.max((double) update / settings.updates(), seconds / settings.seconds());
-        final double left = update < 10 ? Double.NaN : seconds * (1 - done) / done;
+    private void report(final Progress progress, final LogRow row) {
+        final double done = Math.max((double) row.update() / settings.updates(), row.seconds() / settings.seconds());
+        final double left = row.seconds() * (1 - done) / done;
         progress.report(done, () -> String.format(Locale.ROOT,
-                "Step %,d/%,d · loss %.3g · log Z %.3f · mean reward %.3g%s", update, settings.updates(), row.loss(),
-                row.logPartition(), row.meanReward(),
-                Double.isNaN(left) ? "" : String.format(Locale.ROOT, " · %.0f s left", left)));
+                "Step %,d/%,d · loss %.3g · log Z %.3f · mean reward %.3g · %.0f s left", row.update(),
+                settings.updates(), row.loss(), row.logPartition(), row.meanReward(), left));
     }
 
-    private double update(final int update, final Workers workers) {
+    private double update(final int update, final double done, final Workers workers) {
         double loss = 0;
         for (final Phase phase : procedure.phases()) {
-            loss += phaseUpdate(phase, update, workers);
+            loss += phaseUpdate(phase, update, done, workers);
         }
         return loss;
     }
 
-    private double phaseUpdate(final Phase phase, final int update, final Workers workers) {
+    private double phaseUpdate(final Phase phase, final int update, final double done, final Workers workers) {
         final long firstStream = drawn;
         workers.run(shards, shard -> draw(phase, shard, firstStream));
         drawn += settings.batchSize();
@@ -190,7 +191,7 @@ public final class Trainer {
             batch[shard].addGradient(backend, parameters, derivatives, phase.objective().reads(), shard * SHARD,
                     gradient[shard]);
         });
-        step(update, workers, readsLogPartition);
+        step(done, workers, readsLogPartition);
         return loss;
     }
 
@@ -230,10 +231,10 @@ public final class Trainer {
         return sum / values.trajectories();
     }
 
-    private void step(final int update, final Workers workers, final boolean trainsLogPartition) {
+    /** Learning rates fall along a cosine with the share of the training that is done. */
+    private void step(final double done, final Workers workers, final boolean trainsLogPartition) {
         adam.nextStep();
-        final double schedule = FINAL_RATE
-                + (1 - FINAL_RATE) * 0.5 * (1 + Math.cos(Math.PI * update / settings.updates()));
+        final double schedule = FINAL_RATE + (1 - FINAL_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
         final int network = policy.logPartitionAt();
         workers.run((network + BLOCK - 1) / BLOCK, block -> {
             final int from = block * BLOCK;
@@ -288,11 +289,13 @@ public final class Trainer {
         }
 
         LogRow row(final int update, final long trajectories, final double seconds) {
-            final LogRow row = new LogRow(update, trajectories, loss / updates, logPartition, reward / updates, seconds);
+            return new LogRow(update, trajectories, loss / updates, logPartition, reward / updates, seconds);
+        }
+
+        void clear() {
             updates = 0;
             loss = 0;
             reward = 0;
-            return row;
         }
     }
 }

@@ -5,9 +5,11 @@ package org.gflownet4j.train;
  *
  * @param updates gradient steps at most, at least 1
  * @param batchSize trajectories per update, at least 2
- * @param learningRate of the network at the start; it falls along a cosine to a hundredth at the last update
+ * @param learningRate of the network at the start; it falls along a cosine to a hundredth at the end, which is the last
+ *            update or the end of the time budget, whichever is nearer
  * @param logPartitionLearningRate of log Z, same schedule
- * @param seconds time budget; training ends with the model it has when it is used up. Infinity for none
+ * @param seconds time budget; training ends with the model it has when it is used up. Infinity for none. With a budget,
+ *            results depend on the machine's speed
  * @param seed of everything random
  * @param threads at least 1; results do not depend on it
  */

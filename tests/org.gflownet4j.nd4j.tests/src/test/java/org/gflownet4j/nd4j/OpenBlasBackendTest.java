@@ -1,0 +1,107 @@
+package org.gflownet4j.nd4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.gflownet4j.compute.Backends;
+import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.compute.JavaBackend;
+import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.nn.Activation;
+import org.gflownet4j.objective.DetailedBalance;
+import org.gflownet4j.policy.Architecture;
+import org.gflownet4j.policy.BackwardPolicy;
+import org.gflownet4j.policy.Policy;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.random.CounterRandom;
+import org.gflownet4j.reward.HypergridReward;
+import org.gflownet4j.train.Trainer;
+import org.gflownet4j.train.TrainerSettings;
+import org.gflownet4j.train.TrainingProcedure;
+import org.gflownet4j.train.TrainingResult;
+import org.junit.jupiter.api.Test;
+
+class OpenBlasBackendTest {
+
+    private final ComputeBackend nativeBackend = Backends.find(Backends.Choice.AUTO);
+    private final ComputeBackend java = new JavaBackend();
+
+    private static float[] random(final int count, final int stream) {
+        final float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) (CounterRandom.uniform(1, stream, i) - 0.5);
+        }
+        return values;
+    }
+
+    @Test
+    void itIsFoundAndUsed() {
+        assertEquals("OpenBLAS", nativeBackend.name());
+        assertTrue(nativeBackend instanceof OpenBlasBackend);
+        assertEquals("OpenBLAS", Backends.find(Backends.Choice.ND4J).name());
+        assertEquals("Java", Backends.find(Backends.Choice.JAVA).name());
+    }
+
+    @Test
+    void itUsesOneThreadPerCall() {
+        assertEquals(1, openblas_nolapack.blas_get_num_threads());
+    }
+
+    @Test
+    void productsAgreeWithPlainJava() {
+        // the second round meets native memory that a larger product left behind
+        for (final int[] shape : new int[][] {{1, 1, 1}, {320, 256, 256}, {3, 5, 7}, {64, 256, 5}, {17, 32, 256}}) {
+            final int m = shape[0];
+            final int k = shape[1];
+            final int n = shape[2];
+            final float[] a = random(m * k + 2, 1);
+            final float[] b = random(k * n + 3, 2);
+            final float[] bTransposed = random(n * k + 3, 4);
+            final float[] tall = random(k * m + 1, 5);
+            final float[] start = random(m * n + 2, 3);
+            for (int kind = 0; kind < 4; kind++) {
+                final float[] expected = start.clone();
+                final float[] actual = start.clone();
+                for (final ComputeBackend backend : List.of(java, nativeBackend)) {
+                    final float[] c = backend == java ? expected : actual;
+                    switch (kind) {
+                        case 0 -> backend.multiply(m, k, n, a, 2, b, 3, c, 1, false);
+                        case 1 -> backend.multiply(m, k, n, a, 2, b, 3, c, 1, true);
+                        case 2 -> backend.multiplyByTransposed(m, k, n, a, 2, bTransposed, 3, c, 1);
+                        default -> backend.addTransposedMultiply(k, m, n, tall, 1, b, 3, c, 1);
+                    }
+                }
+                // sums of 256 products of numbers below ½
+                assertArrayEquals(expected, actual, 1e-5f);
+            }
+        }
+    }
+
+    private static TrainingResult train(final ComputeBackend backend, final int threads, final int updates) {
+        final Hypergrid grid = new Hypergrid(2, 8);
+        final Policy policy = new Policy(grid,
+                new Architecture(List.of(64, 64), Activation.RELU, BackwardPolicy.LEARNED, true), 0);
+        return new Trainer(policy, new HypergridReward(0.1, 0.5, 2).on(grid),
+                TrainingProcedure.onPolicy(new DetailedBalance()),
+                new TrainerSettings(updates, 150, 1e-3, 0.1, Double.POSITIVE_INFINITY, 1, threads), backend)
+                        .train(Progress.NONE, state -> { }, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotChangeABit() {
+        final float[] one = train(nativeBackend, 1, 30).parameters();
+        assertArrayEquals(one, train(nativeBackend, 2, 30).parameters());
+        assertArrayEquals(one, train(nativeBackend, 3, 30).parameters());
+    }
+
+    @Test
+    void theFirstUpdatesAgreeWithPlainJava() {
+        // one update from equal parameters: rounding shows in the loss only
+        assertEquals(train(java, 1, 1).log().get(0).loss(), train(nativeBackend, 1, 1).log().get(0).loss(), 1e-5);
+        assertEquals(train(java, 1, 5).log().get(4).loss(), train(nativeBackend, 1, 5).log().get(4).loss(), 1e-3);
+    }
+}
