@@ -15,7 +15,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CORE_IS_PLAIN_JAVA = noClasses().that().resideInAPackage("org.gflownet4j..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.knime..", "org.eclipse..", "org.osgi..", "org.nd4j..",
+            .should().dependOnClassesThat().resideInAnyPackage("org.knime..", "org.eclipse..", "org.osgi..",
+                    "org.nd4j..",
                     "org.bytedeco..", "org.openscience..", "org.gflownet4j.nd4j..", "org.gflownet4j.chem..",
                     "org.gflownet4j.bio..", "org.gflownet4j.knime..", "org.gflownet4j.app..");
 

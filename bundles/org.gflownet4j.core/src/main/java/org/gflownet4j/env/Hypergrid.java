@@ -27,8 +27,10 @@ public final class Hypergrid implements Environment {
      */
     public Hypergrid(final int dimensions, final int side) {
         if (dimensions < 1 || side < 2 || (long) dimensions * side > MAX_FEATURES) {
-            throw new IllegalArgumentException("A hypergrid needs at least 1 dimension of side 2 or more, with dimensions × "
-                    + "side at most " + MAX_FEATURES + ", but got " + dimensions + " dimensions of side " + side + ".");
+            throw new IllegalArgumentException(
+                    "A hypergrid needs at least 1 dimension of side 2 or more, with dimensions × "
+                            + "side at most " + MAX_FEATURES + ", but got " + dimensions + " dimensions of side " + side
+                            + ".");
         }
         this.dimensions = dimensions;
         this.side = side;

@@ -32,8 +32,8 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      * @param backend what computes
      */
     public record Settings(
-            @Setting(title = "Samples", description = "How many objects are drawn for the figures that come from samples.")
-            int samples,
+            @Setting(title = "Samples",
+                    description = "How many objects are drawn for the figures that come from samples.") int samples,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
             @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
                     advanced = true) Backends.Choice backend) {
@@ -76,8 +76,9 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         return List.of(new Port("Metrics", Port.Type.TABLE, "One row per figure, with what it means."),
                 new Port("Reward distribution", Port.Type.TABLE, "How samples, target and uniform sampling spread over "
                         + "the rewards."),
-                new Port("Log-probabilities", Port.Type.TABLE, "Log reward and log-probability of objects drawn from the "
-                        + "target."));
+                new Port("Log-probabilities", Port.Type.TABLE,
+                        "Log reward and log-probability of objects drawn from the "
+                                + "target."));
     }
 
     @Override

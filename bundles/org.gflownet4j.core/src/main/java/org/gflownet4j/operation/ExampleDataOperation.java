@@ -32,8 +32,9 @@ public final class ExampleDataOperation implements Operation<ExampleDataOperatio
      * @param dataSet which data
      */
     public record Settings(
-            @Setting(title = "Data set", description = "TF-Bind-8 (SIX6): how strongly the human transcription factor SIX6 "
-                    + "binds each of the 65 536 DNA sequences of length 8, measured on a microarray.") DataSet dataSet) {
+            @Setting(title = "Data set",
+                    description = "TF-Bind-8 (SIX6): how strongly the human transcription factor SIX6 "
+                            + "binds each of the 65 536 DNA sequences of length 8, measured on a microarray.") DataSet dataSet) {
     }
 
     private static final String TF_BIND_8 = "tf-bind-8-six6.csv.gz";

@@ -14,5 +14,5 @@ import org.gflownet4j.progress.Progress;
 public record Execution(Progress progress, Consumer<GFlowNetModel> checkpoint) {
 
     /** Nobody watches, nothing is kept on cancel. */
-    public static final Execution QUIET = new Execution(Progress.NONE, model -> { });
+    public static final Execution QUIET = new Execution(Progress.NONE, model -> {});
 }

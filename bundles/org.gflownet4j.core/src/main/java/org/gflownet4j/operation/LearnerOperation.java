@@ -60,29 +60,36 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      */
     public record Settings(
             @Setting(title = "Training objective", description = "Trajectory balance is a good choice nearly always. "
-                    + "Detailed balance learns from every single step, which helps when objects take many steps.")
-            TrainingObjective objective,
-            @Setting(title = "Training steps", description = "How often the model is improved. More steps give a more exact "
-                    + "model and take proportionally longer.") int updates,
+                    + "Detailed balance learns from every single step, which helps when objects take many steps.") TrainingObjective objective,
+            @Setting(title = "Training steps",
+                    description = "How often the model is improved. More steps give a more exact "
+                            + "model and take proportionally longer.") int updates,
             @Setting(title = "Objects per step", description = "How many objects are drawn and scored in each training "
                     + "step.") int batchSize,
-            @Setting(title = "Limit training time", description = "Ends training when the time is used up, and keeps the "
-                    + "model as it is then. The same seed then need not give the same model.") boolean limitTime,
-            @Setting(title = "Time limit (seconds)", description = "Longest training time, if it is limited.")
-            double timeLimit,
-            @Setting(title = "Hidden layers", description = "Layers of the neural network.", advanced = true)
-            int hiddenLayers,
-            @Setting(title = "Units per layer", description = "Width of each layer. Wider networks can tell more objects "
-                    + "apart and are slower.", advanced = true) int hiddenUnits,
-            @Setting(title = "Backward policy", description = "How the model thinks an object was built, where there are "
-                    + "several ways. Uniform is robust; learned can train faster.", advanced = true)
-            BackwardPolicy backwardPolicy,
-            @Setting(title = "Learning rate", description = "How large each improvement is. Make it smaller if training is "
-                    + "unstable.", advanced = true) double learningRate,
+            @Setting(title = "Limit training time",
+                    description = "Ends training when the time is used up, and keeps the "
+                            + "model as it is then. The same seed then need not give the same model.") boolean limitTime,
+            @Setting(title = "Time limit (seconds)",
+                    description = "Longest training time, if it is limited.") double timeLimit,
+            @Setting(title = "Hidden layers", description = "Layers of the neural network.",
+                    advanced = true) int hiddenLayers,
+            @Setting(title = "Units per layer",
+                    description = "Width of each layer. Wider networks can tell more objects "
+                            + "apart and are slower.",
+                    advanced = true) int hiddenUnits,
+            @Setting(title = "Backward policy",
+                    description = "How the model thinks an object was built, where there are "
+                            + "several ways. Uniform is robust; learned can train faster.",
+                    advanced = true) BackwardPolicy backwardPolicy,
+            @Setting(title = "Learning rate",
+                    description = "How large each improvement is. Make it smaller if training is "
+                            + "unstable.",
+                    advanced = true) double learningRate,
             @Setting(title = "Learning rate of log Z", description = "The same for the model's estimate of the total "
                     + "reward.", advanced = true) double logPartitionLearningRate,
-            @Setting(title = "Use static random seed", description = "With a fixed seed, the same data and settings give "
-                    + "the same model.") boolean useStaticSeed,
+            @Setting(title = "Use static random seed",
+                    description = "With a fixed seed, the same data and settings give "
+                            + "the same model.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,
             @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
                     advanced = true) Backends.Choice backend) {

@@ -27,8 +27,9 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
      * @param backend what computes
      */
     public record Settings(
-            @Setting(title = "Number of objects", description = "How many objects to draw. One that is drawn several times "
-                    + "is one row, which says how often.") int count,
+            @Setting(title = "Number of objects",
+                    description = "How many objects to draw. One that is drawn several times "
+                            + "is one row, which says how often.") int count,
             @Setting(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
                     + "objects.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,

@@ -25,8 +25,8 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
      * @param backend what computes
      */
     public record Settings(
-            @Setting(title = "Object column", description = "The column with the sequences. Empty: the first text column.")
-            String objectColumn,
+            @Setting(title = "Object column",
+                    description = "The column with the sequences. Empty: the first text column.") String objectColumn,
             @Setting(title = "Walks per object", description = "Where an object can be built in several ways, its "
                     + "probability is estimated from this many of them.", advanced = true) int walks,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,

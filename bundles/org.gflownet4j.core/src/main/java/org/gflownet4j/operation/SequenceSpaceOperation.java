@@ -35,9 +35,11 @@ public final class SequenceSpaceOperation implements Operation<SequenceSpaceOper
      */
     public record Settings(
             @Setting(title = "Alphabet", description = "What the sequences are made of.") Alphabet alphabet,
-            @Setting(title = "Letters", description = "The letters of a custom alphabet, one behind the other, each once."
-                    + " Not used with the other alphabets.") String customLetters,
-            @Setting(title = "Shortest length", description = "Sequences have at least this many letters.") int minLength,
+            @Setting(title = "Letters",
+                    description = "The letters of a custom alphabet, one behind the other, each once."
+                            + " Not used with the other alphabets.") String customLetters,
+            @Setting(title = "Shortest length",
+                    description = "Sequences have at least this many letters.") int minLength,
             @Setting(title = "Longest length", description = "Sequences have at most this many letters. Equal to the "
                     + "shortest length for sequences of one fixed length.") int maxLength) {
     }

@@ -95,7 +95,8 @@ public final class Settings {
             } else if (type == String.class) {
                 return text;
             } else if (type.isEnum()) {
-                return Arrays.stream(type.getEnumConstants()).filter(constant -> ((Enum<?>) constant).name().equals(text))
+                return Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> ((Enum<?>) constant).name().equals(text))
                         .findFirst().orElseThrow(NumberFormatException::new);
             }
         } catch (final NumberFormatException e) {

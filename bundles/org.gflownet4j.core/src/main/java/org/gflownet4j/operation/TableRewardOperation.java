@@ -29,16 +29,19 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
      * @param floor least scaled score, also that of objects that are not in the table
      */
     public record Settings(
-            @Setting(title = "Object column", description = "The column with the sequences. Empty: the first text column.")
-            String objectColumn,
-            @Setting(title = "Score column", description = "The column with the measured scores. Empty: the first number "
-                    + "column.") String scoreColumn,
-            @Setting(title = "Good scores are", description = "Whether high or low scores are wanted.")
-            Direction direction,
-            @Setting(title = "Exponent", description = "How strongly better scores are preferred. 1 prefers them mildly; "
-                    + "with larger numbers only the best remain. 3 is a good start.") double exponent,
-            @Setting(title = "Floor", description = "Scores are scaled so that the worst is 0 and the best is 1. Scaled "
-                    + "scores below the floor, and objects that are not in the table, count as the floor.",
+            @Setting(title = "Object column",
+                    description = "The column with the sequences. Empty: the first text column.") String objectColumn,
+            @Setting(title = "Score column",
+                    description = "The column with the measured scores. Empty: the first number "
+                            + "column.") String scoreColumn,
+            @Setting(title = "Good scores are",
+                    description = "Whether high or low scores are wanted.") Direction direction,
+            @Setting(title = "Exponent",
+                    description = "How strongly better scores are preferred. 1 prefers them mildly; "
+                            + "with larger numbers only the best remain. 3 is a good start.") double exponent,
+            @Setting(title = "Floor",
+                    description = "Scores are scaled so that the worst is 0 and the best is 1. Scaled "
+                            + "scores below the floor, and objects that are not in the table, count as the floor.",
                     advanced = true) double floor) {
     }
 

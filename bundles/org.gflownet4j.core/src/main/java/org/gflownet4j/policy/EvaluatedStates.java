@@ -70,7 +70,8 @@ public final class EvaluatedStates {
         final int row = index.add(key, 0);
         if (row == before) {
             activations.addRow();
-            final int count = environment.encode(states, at, activations.active(), row * environment.maxActiveFeatures());
+            final int count = environment.encode(states, at, activations.active(),
+                    row * environment.maxActiveFeatures());
             activations.setActiveCount(row, count);
             if (conditionWidth > 0) {
                 System.arraycopy(conditions.encoded(), trajectory * conditionWidth, activations.dense(),

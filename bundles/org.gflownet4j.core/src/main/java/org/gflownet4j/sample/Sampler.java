@@ -84,7 +84,8 @@ public final class Sampler {
             for (int from = 0; from < count; from += CHUNK) {
                 progress.checkCancelled();
                 final int size = Math.min(CHUNK, count - from);
-                trajectories.sampleBackward(backend, parameters, objects, from * width, size, Conditions.none(size), seed,
+                trajectories.sampleBackward(backend, parameters, objects, from * width, size, Conditions.none(size),
+                        seed,
                         (long) walk * count + from);
                 for (int b = 0; b < size; b++) {
                     accumulate(trajectories.logWeight(b), from + b, highest, result);

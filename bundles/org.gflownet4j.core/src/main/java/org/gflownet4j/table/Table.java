@@ -145,7 +145,8 @@ public final class Table {
          */
         public Builder row(final Object... values) {
             if (values.length != cells.length) {
-                throw new IllegalArgumentException("A row needs " + cells.length + " cells, not " + values.length + ".");
+                throw new IllegalArgumentException(
+                        "A row needs " + cells.length + " cells, not " + values.length + ".");
             }
             for (int i = 0; i < cells.length; i++) {
                 if (cells[i] instanceof String[] texts) {

@@ -22,9 +22,9 @@ class ComputeTest {
     @Test
     void productsEqualTheDefinitionForAllSmallShapes() {
         final JavaBackend backend = new JavaBackend();
-        for (final int m : new int[] {1, 2, 5, 17, 40}) {
-            for (final int k : new int[] {1, 3, 4, 19, 33}) {
-                for (final int n : new int[] {1, 2, 8, 21}) {
+        for (final int m : new int[]{1, 2, 5, 17, 40}) {
+            for (final int k : new int[]{1, 3, 4, 19, 33}) {
+                for (final int n : new int[]{1, 2, 8, 21}) {
                     check(backend, m, k, n);
                 }
             }
@@ -66,7 +66,7 @@ class ComputeTest {
                 assertEquals(expected + start[at], transposedAdded[at], 1e-5);
             }
         }
-        for (final float[] result : new float[][] {overwritten, added, byTransposed, transposedAdded}) {
+        for (final float[] result : new float[][]{overwritten, added, byTransposed, transposedAdded}) {
             assertEquals(start[0], result[0], "nothing before the result is touched");
             assertEquals(start[m * n + 1], result[m * n + 1], "nothing behind the result is touched");
         }

@@ -58,7 +58,8 @@ final class EnvironmentConformance {
         final boolean[] backwardLegal = backwardMask(states, at);
         assertTrue(backwardLegal[backward], "the backward action of a step is legal in the child");
         assertEquals(count(backwardLegal), environment.parentCount(states, at), "as many parents as backward actions");
-        assertEquals(action, environment.forwardActionOf(states, at, backward), "forward action of the backward action");
+        assertEquals(action, environment.forwardActionOf(states, at, backward),
+                "forward action of the backward action");
         environment.stepBack(states, at, backward);
         assertArrayEquals(before, states, "a step back undoes a step");
         System.arraycopy(after, 0, states, 0, states.length);
@@ -67,7 +68,8 @@ final class EnvironmentConformance {
             if (backwardLegal[b]) {
                 final int forward = environment.forwardActionOf(states, at, b);
                 environment.stepBack(states, at, b);
-                assertTrue(forwardMask(states, at)[forward], "the action that a step back undoes is legal in the parent");
+                assertTrue(forwardMask(states, at)[forward],
+                        "the action that a step back undoes is legal in the parent");
                 assertEquals(b, environment.backwardActionOf(states, at, forward));
                 environment.step(states, at, forward);
                 assertArrayEquals(after, states, "a step undoes a step back");
@@ -106,7 +108,8 @@ final class EnvironmentConformance {
             }
         }
         for (int s = 0; s < space.size(); s++) {
-            assertEquals(parents.getOrDefault(s, Set.of()), parentsByStepBack(space, s), "forward parents of state " + s);
+            assertEquals(parents.getOrDefault(s, Set.of()), parentsByStepBack(space, s),
+                    "forward parents of state " + s);
         }
         assertFalse(parents.containsKey(0), "the source is no child");
     }

@@ -45,15 +45,15 @@ class DistancesTest {
     @Test
     void noiseFloorOfACoinIsExact() {
         // one throw: the frequency is 0 or 1, so TV is ½ for sure; two throws: TV is ½ or 0, each with probability ½
-        assertEquals(0.5, Distances.noiseFloor(new double[] {0.5, 0.5}, 1), 1e-12);
-        assertEquals(0.25, Distances.noiseFloor(new double[] {0.5, 0.5}, 2), 1e-12);
+        assertEquals(0.5, Distances.noiseFloor(new double[]{0.5, 0.5}, 1), 1e-12);
+        assertEquals(0.25, Distances.noiseFloor(new double[]{0.5, 0.5}, 2), 1e-12);
     }
 
     @Test
     void slopeUsesTheWeights() {
         final double[] x = {0, 1, 2, 100};
         final double[] y = {1, 3, 5, -7};
-        assertEquals(2, Distances.slope(x, y, new double[] {1, 5, 2, 0}), 1e-12);
+        assertEquals(2, Distances.slope(x, y, new double[]{1, 5, 2, 0}), 1e-12);
     }
 
     @Test

@@ -21,9 +21,10 @@ import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.sample.Sampler;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExactDistributionTest {
 
@@ -156,7 +157,8 @@ class ExactDistributionTest {
         for (int i = 0; i < exact.length; i++) {
             System.arraycopy(space.states(), space.objects()[i] * width, objects, i * width, width);
         }
-        final double[] logP = new Sampler(policy, parameters, new JavaBackend()).logProbability(objects, exact.length, 5,
+        final double[] logP = new Sampler(policy, parameters, new JavaBackend()).logProbability(objects, exact.length,
+                5,
                 3, Progress.NONE);
         for (int i = 0; i < exact.length; i++) {
             assertEquals(Math.log(exact[i]), logP[i], 1e-9);
@@ -183,13 +185,25 @@ class ExactDistributionTest {
         assertTrue(Distances.totalVariation(frequency, exact) < 2 * floor);
     }
 
-    @Test
-    void logPartitionOfTheStandardGridEqualsTheClosedForm() {
-        // Z = R0·H^d + R1·A^d + R2·B^d; side 8, two dimensions: 3.109061
-        final StateSpace space = StateSpace.of(new Hypergrid(2, 8), 1000);
+    @ParameterizedTest
+    @CsvSource({"2, 8, 0.1, 3.109061", "4, 8, 0.01, 5.303106", "2, 16, 0.1, 4.183576", "2, 128, 0.01, 8.178594"})
+    void logPartitionOfTheGridEqualsThePublishedOne(final int dimensions, final int side, final double r0,
+            final double expected) {
+        final StateSpace space = StateSpace.of(new Hypergrid(dimensions, side), 100_000);
         final TargetDistribution target = TargetDistribution.of(space,
-                new HypergridReward(0.1, 0.5, 2).on(space.environment()), Progress.NONE);
-        assertEquals(3.109061, target.logPartition(), 1e-6);
+                new HypergridReward(r0, 0.5, 2).on(space.environment()), Progress.NONE);
+        assertEquals(expected, target.logPartition(), 1e-6);
         assertEquals(1, Arrays.stream(target.probability()).sum(), 1e-12);
+    }
+
+    @Test
+    void cellsOnABoundaryOfTheGridsRewardCountAsOutside() {
+        // side 11: a_i takes the values .5, .4, .3, .2, .1, 0, so that .3 and .4 lie on the band's open boundaries
+        final StateSpace space = StateSpace.of(new Hypergrid(1, 11), 100);
+        final double[] logReward = TargetDistribution
+                .of(space, new HypergridReward(0.1, 0.5, 2).on(space.environment()), Progress.NONE).logReward();
+        for (int x = 0; x < 11; x++) {
+            assertEquals(Math.log(Math.abs(x - 5) >= 3 ? 0.6 : 0.1), logReward[x], 1e-12, "cell " + x);
+        }
     }
 }

@@ -54,8 +54,8 @@ class ModelFileTest {
     }
 
     private static GFlowNetModel tableModel() {
-        return model(new Sequence("DNA", "ACGT", 3, 3), new TableReward(new String[] {"ACG", "TTT", "GGG"},
-                new double[] {0.1, 0.2 + 0.1, 1e-7}, new long[] {1, 2, 4}, 0, 0.3, 3, 1e-3));
+        return model(new Sequence("DNA", "ACGT", 3, 3), new TableReward(new String[]{"ACG", "TTT", "GGG"},
+                new double[]{0.1, 0.2 + 0.1, 1e-7}, new long[]{1, 2, 4}, 0, 0.3, 3, 1e-3));
     }
 
     private static byte[] bytes(final GFlowNetModel model) throws IOException {

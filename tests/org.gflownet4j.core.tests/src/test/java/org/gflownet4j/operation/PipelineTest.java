@@ -82,8 +82,10 @@ class PipelineTest {
     @Test
     void aTrainedGridModelIsFoundToBeGood() {
         final GFlowNetModel model = gridModel(2000);
-        final Map<String, Double> metrics = new EvaluatorOperation().evaluate(new EvaluatorOperation().defaults(), model,
-                model.reward(), Execution.QUIET).metrics();
+        final Map<String, Double> metrics = new EvaluatorOperation()
+                .evaluate(new EvaluatorOperation().defaults(), model,
+                        model.reward(), Execution.QUIET)
+                .metrics();
         assertTrue(metrics.get("tv") < 0.03, "tv " + metrics.get("tv"));
         assertEquals(1, metrics.get("slope"), 0.05);
         assertEquals(3.109061, metrics.get("log_z"), 0.05);
@@ -102,8 +104,10 @@ class PipelineTest {
                 Table.builder(new Table.Column("s", Table.Type.TEXT), new Table.Column("y", Table.Type.NUMBER))
                         .row("A".repeat(30), 1).row("C".repeat(30), 2).build(),
                 Progress.NONE);
-        final GFlowNetModel model = LEARNER.learn(learnerSettings(Map.of("updates", 3, "hiddenUnits", 8)), space, reward,
-                Execution.QUIET).model();
+        final GFlowNetModel model = LEARNER
+                .learn(learnerSettings(Map.of("updates", 3, "hiddenUnits", 8)), space, reward,
+                        Execution.QUIET)
+                .model();
         final List<String> warnings = new ArrayList<>();
         final EvaluatorOperation.Result result = new EvaluatorOperation().evaluate(
                 new EvaluatorOperation.Settings(500, 1, Backends.Choice.JAVA), model, reward,
@@ -112,7 +116,7 @@ class PipelineTest {
                     public void warn(final String sentence) {
                         warnings.add(sentence);
                     }
-                }, checkpoint -> { }));
+                }, checkpoint -> {}));
         assertEquals(1, warnings.size());
         assertTrue(!result.metrics().containsKey("tv") && result.metrics().containsKey("elbo_samples"));
     }
@@ -143,14 +147,14 @@ class PipelineTest {
         final GFlowNetModel model = gridModel(1);
         final List<String> warnings = new ArrayList<>();
         final Table scored = new ScorerOperation().score(new ScorerOperation().defaults(), model,
-                Table.builder(new Table.Column("cell", Table.Type.TEXT)).row("1 2").row("9 9").row(new Object[] {null})
+                Table.builder(new Table.Column("cell", Table.Type.TEXT)).row("1 2").row("9 9").row(new Object[]{null})
                         .build(),
                 new Execution(new Progress() {
                     @Override
                     public void warn(final String sentence) {
                         warnings.add(sentence);
                     }
-                }, checkpoint -> { }));
+                }, checkpoint -> {}));
         assertTrue(!scored.isMissing(0, 2) && scored.isMissing(1, 2) && scored.isMissing(2, 2));
         assertEquals(1, warnings.size());
         assertTrue(warnings.get(0).startsWith("2 of 3 rows could not be scored; the first is row 2: Coordinate 9"),
@@ -167,8 +171,10 @@ class PipelineTest {
         assertThrows(IllegalArgumentException.class, () -> gridModel(0));
         for (final Map<String, ?> wrong : List.of(Map.of("hiddenLayers", 0), Map.of("hiddenLayers", 1_000_000_000),
                 Map.of("hiddenUnits", -1), Map.of("hiddenUnits", 1_000_000), Map.of("batchSize", 0))) {
-            assertThrows(IllegalArgumentException.class, () -> LEARNER.learn(learnerSettings(wrong), new Hypergrid(2, 8),
-                    new HypergridReward(0.1, 0.5, 2), Execution.QUIET), wrong.toString());
+            assertThrows(IllegalArgumentException.class,
+                    () -> LEARNER.learn(learnerSettings(wrong), new Hypergrid(2, 8),
+                            new HypergridReward(0.1, 0.5, 2), Execution.QUIET),
+                    wrong.toString());
         }
     }
 }

@@ -64,7 +64,8 @@ class SettingsTest {
         assertTrue(unknown.getMessage().contains("epochs") && unknown.resolution().contains("updates"));
         for (final Map<String, ?> wrong : List.of(Map.of("updates", 1.5), Map.of("updates", "many"),
                 Map.of("limitTime", "yes"), Map.of("objective", "BEST"), Map.of("updates", 1e12))) {
-            final OperationException e = assertThrows(OperationException.class, () -> Settings.fromMap(DEFAULTS, wrong));
+            final OperationException e = assertThrows(OperationException.class,
+                    () -> Settings.fromMap(DEFAULTS, wrong));
             assertTrue(e.getMessage().contains(wrong.keySet().iterator().next()), e.getMessage());
         }
     }

@@ -115,8 +115,8 @@ class TableRewardOperationTest {
     @Test
     void rowsWithMissingValuesAreLeftOutAndCountedOnce() {
         final TableReward reward = reward("s,y\nAAA,1\n,2\nCCC,\nGGG,NaN\nTTT,4\n");
-        assertArrayEquals(new String[] {"AAA", "TTT"}, reward.objects());
-        assertArrayEquals(new long[] {1, 5}, reward.rows());
+        assertArrayEquals(new String[]{"AAA", "TTT"}, reward.objects());
+        assertArrayEquals(new long[]{1, 5}, reward.rows());
         assertEquals(List.of("3 of 5 rows lack an object or a score and were left out."), warnings);
     }
 
@@ -139,10 +139,12 @@ class TableRewardOperationTest {
     @Test
     void differentScoresOfOneObjectAreAveragedAndSaidOnce() {
         final TableReward reward = reward("s,y\nAAA,0\nCCC,1\nCCC,3\nGGG,4\nGGG,4\nTTT,1\nTTT,2\n");
-        assertArrayEquals(new double[] {0, 2, 4, 1.5}, reward.scores());
+        assertArrayEquals(new double[]{0, 2, 4, 1.5}, reward.scores());
         assertEquals(1, warnings.size());
-        assertTrue(warnings.get(0).startsWith("2 objects occur several times with different scores, the first of them CCC "
-                + "(row 2)"), warnings.get(0));
+        assertTrue(
+                warnings.get(0).startsWith("2 objects occur several times with different scores, the first of them CCC "
+                        + "(row 2)"),
+                warnings.get(0));
     }
 
     @Test
@@ -157,22 +159,24 @@ class TableRewardOperationTest {
 
     @Test
     void exponentsAndFloorsOutOfRangeAreRefused() {
-        for (final double exponent : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e300}) {
+        for (final double exponent : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e300}) {
             assertThrows(IllegalArgumentException.class,
                     () -> operation.reward(with(TableRewardOperation.Direction.HIGH_IS_GOOD, exponent, 1e-3),
-                            table("s,y\nAAA,1\nCCC,2\n"), progress), "exponent " + exponent);
+                            table("s,y\nAAA,1\nCCC,2\n"), progress),
+                    "exponent " + exponent);
         }
-        for (final double floor : new double[] {0, -1, 1, Double.NaN}) {
+        for (final double floor : new double[]{0, -1, 1, Double.NaN}) {
             assertThrows(IllegalArgumentException.class,
                     () -> operation.reward(with(TableRewardOperation.Direction.HIGH_IS_GOOD, 3, floor),
-                            table("s,y\nAAA,1\nCCC,2\n"), progress), "floor " + floor);
+                            table("s,y\nAAA,1\nCCC,2\n"), progress),
+                    "floor " + floor);
         }
     }
 
     @Test
     void aPowerThatOverflowsIsRefusedWithTheRow() {
         final String message = assertThrows(IllegalArgumentException.class, () -> new TableReward(
-                new String[] {"AAA"}, new double[] {1000}, new long[] {7}, 0, 1, 200, 1e-3)).getMessage();
+                new String[]{"AAA"}, new double[]{1000}, new long[]{7}, 0, 1, 200, 1e-3)).getMessage();
         assertTrue(message.contains("Row 7") && message.contains("smaller exponent"), message);
         assertThrows(IllegalArgumentException.class, () -> reward("s,y\nAAA,-1.7e308\nCCC,1.7e308\n"));
     }

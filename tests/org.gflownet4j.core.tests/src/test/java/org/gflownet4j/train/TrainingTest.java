@@ -62,7 +62,7 @@ class TrainingTest {
     private static TrainingResult train(final Policy policy, final LogReward reward, final Objective objective,
             final TrainerSettings settings) {
         return new Trainer(policy, reward, TrainingProcedure.onPolicy(objective), settings, new JavaBackend())
-                .train(Progress.NONE, state -> { }, Double.POSITIVE_INFINITY);
+                .train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY);
     }
 
     private static double[] law(final Policy policy, final TrainingResult result) {
@@ -208,7 +208,7 @@ class TrainingTest {
             }
         };
         final TrainingResult result = new Trainer(policy, REWARD, TrainingProcedure.onPolicy(objective),
-                settings(100_000, 16, 1), new JavaBackend()).train(cancelLater, state -> { }, Double.POSITIVE_INFINITY);
+                settings(100_000, 16, 1), new JavaBackend()).train(cancelLater, state -> {}, Double.POSITIVE_INFINITY);
         assertEquals(TrainingResult.End.CANCELLED, result.end());
         assertEquals(20, result.updates());
         assertArrayEquals(train(policy, REWARD, objective, settings(100_000, 16, 1), 20), result.parameters());

@@ -54,7 +54,7 @@ class OpenBlasBackendTest {
     @Test
     void productsAgreeWithPlainJava() {
         // the second round meets native memory that a larger product left behind
-        for (final int[] shape : new int[][] {{1, 1, 1}, {320, 256, 256}, {3, 5, 7}, {64, 256, 5}, {17, 32, 256}}) {
+        for (final int[] shape : new int[][]{{1, 1, 1}, {320, 256, 256}, {3, 5, 7}, {64, 256, 5}, {17, 32, 256}}) {
             final int m = shape[0];
             final int k = shape[1];
             final int n = shape[2];
@@ -88,7 +88,7 @@ class OpenBlasBackendTest {
         return new Trainer(policy, new HypergridReward(0.1, 0.5, 2).on(grid),
                 TrainingProcedure.onPolicy(new DetailedBalance()),
                 new TrainerSettings(updates, 150, 1e-3, 0.1, Double.POSITIVE_INFINITY, 1, threads), backend)
-                        .train(Progress.NONE, state -> { }, Double.POSITIVE_INFINITY);
+                .train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package org.gflownet4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import org.gflownet4j.table.Table;
+
+/** The Evaluator's figures: columns {@code metric}, {@code value}, and perhaps {@code perfect} and {@code meaning}. */
+final class Metrics {
+
+    private final Table table;
+
+    Metrics(final Table table) {
+        this.table = table;
+    }
+
+    /** The value of a metric, if it is there and finite. */
+    OptionalDouble value(final String metric) {
+        final int names = table.indexOf("metric");
+        final double[] values = Tables.numbers(table, "value").orElse(new double[0]);
+        for (int row = 0; names >= 0 && row < values.length; row++) {
+            if (table.text(row, names).equals(metric) && Double.isFinite(values[row])) {
+                return OptionalDouble.of(values[row]);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** The exact log Z, where it is known. */
+    OptionalDouble exactLogPartition() {
+        return value("log_z_exact");
+    }
+
+    /** The model's own log Z. */
+    OptionalDouble learnedLogPartition() {
+        final OptionalDouble learned = value("log_z_learned");
+        return learned.isPresent() ? learned : value("log_z");
+    }
+
+    /** One line per metric for the page; none if the table has no metrics. */
+    List<Map<String, Object>> lines() {
+        final List<Map<String, Object>> lines = new ArrayList<>();
+        final int names = table.indexOf("metric");
+        final int meanings = table.indexOf("meaning");
+        final double[] values = Tables.numbers(table, "value").orElse(new double[0]);
+        final double[] perfect = Tables.numbers(table, "perfect").orElse(new double[0]);
+        for (int row = 0; names >= 0 && row < values.length; row++) {
+            lines.add(Map.of("name", table.text(row, names), "value", NumberText.of(values[row]),
+                    "perfect", row < perfect.length ? NumberText.of(perfect[row]) : NumberText.MISSING,
+                    "meaning", meanings < 0 ? "" : table.text(row, meanings)));
+        }
+        return lines;
+    }
+}
