@@ -1,7 +1,6 @@
 package org.gflownet4j.model;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,11 +12,8 @@ import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -37,6 +33,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import org.gflownet4j.Version;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Environments;
+import org.gflownet4j.file.AtomicFile;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
@@ -75,21 +72,7 @@ public final class ModelFile {
      * @throws IOException if writing fails
      */
     public static void save(final GFlowNetModel model, final Path file) throws IOException {
-        // beside the target, so that the move is one step on one disk
-        final Path temporary = Path.of(file.toAbsolutePath() + "." + Long.toHexString(System.nanoTime()) + ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                write(model, out);
-            }
-            try {
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (final AtomicMoveNotSupportedException e) {
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(file, out -> write(model, out));
     }
 
     /**

@@ -9,7 +9,7 @@ import org.gflownet4j.progress.Progress;
  * What surrounds a running operation.
  *
  * @param progress told how far it is, and asked whether to stop
- * @param checkpoint given a usable model now and then while one is being trained, and when training is cancelled
+ * @param checkpoint given a usable model now and then while one is being trained, and when training ends or is cancelled
  */
 public record Execution(Progress progress, Consumer<GFlowNetModel> checkpoint) {
 

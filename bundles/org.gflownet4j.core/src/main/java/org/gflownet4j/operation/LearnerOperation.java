@@ -170,8 +170,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                 state -> execution.checkpoint().accept(model(policy, reward, settings, seed, backend, state)),
                 CHECKPOINT_SECONDS);
         final GFlowNetModel model = model(policy, reward, settings, seed, backend, result);
+        execution.checkpoint().accept(model);
         if (result.end() == TrainingResult.End.CANCELLED) {
-            execution.checkpoint().accept(model);
             throw new CancellationException("Training was cancelled after " + result.updates() + " of "
                     + settings.updates() + " steps.");
         }

@@ -35,8 +35,7 @@ final class Metrics {
 
     /** The model's own log Z. */
     OptionalDouble learnedLogPartition() {
-        final OptionalDouble learned = value("log_z_learned");
-        return learned.isPresent() ? learned : value("log_z");
+        return value("log_z");
     }
 
     /** One line per metric for the page; none if the table has no metrics. */

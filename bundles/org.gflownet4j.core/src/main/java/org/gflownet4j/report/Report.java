@@ -122,8 +122,7 @@ public final class Report {
     }
 
     /**
-     * Sets what was measured. {@code log_z_exact}, {@code log_z_learned} and {@code log_z} also place lines in the
-     * charts.
+     * Sets what was measured. {@code log_z_exact} and {@code log_z} also place lines in the charts.
      *
      * @param table the Evaluator's: {@code metric}, {@code value}, {@code perfect}, {@code meaning}
      * @return this

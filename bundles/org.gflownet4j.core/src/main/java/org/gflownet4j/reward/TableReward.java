@@ -1,6 +1,7 @@
 package org.gflownet4j.reward;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.gflownet4j.env.Environment;
@@ -130,7 +131,9 @@ public final class TableReward implements Reward {
 
     @Override
     public String title() {
-        return "Measured scores of " + objects.length + " objects, exponent " + exponent;
+        return "Measured scores of " + String.format(Locale.ROOT, "%,d", objects.length).replace(',', '\u202f')
+                + " objects, exponent " + (exponent == Math.rint(exponent) ? Long.toString((long) exponent)
+                        : Double.toString(exponent));
     }
 
     @Override

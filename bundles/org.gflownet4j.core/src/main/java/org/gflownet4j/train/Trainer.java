@@ -163,8 +163,15 @@ public final class Trainer {
         final double done = Math.max((double) row.update() / settings.updates(), row.seconds() / settings.seconds());
         final double left = row.seconds() * (1 - done) / done;
         progress.report(done, () -> String.format(Locale.ROOT,
-                "Step %,d/%,d · loss %.3g · log Z %.3f · mean reward %.3g · %.0f s left", row.update(),
-                settings.updates(), row.loss(), row.logPartition(), row.meanReward(), left));
+                "Step %,d/%,d · loss %.3g · log Z %.3f · mean reward %.3g · %s left", row.update(), settings.updates(),
+                row.loss(), row.logPartition(), row.meanReward(), duration(left)));
+    }
+
+    private static String duration(final double seconds) {
+        if (seconds < 120) {
+            return Math.round(seconds) + " s";
+        }
+        return seconds < 7200 ? Math.round(seconds / 60) + " min" : Math.round(seconds / 3600) + " h";
     }
 
     private double update(final int update, final double done, final Workers workers) {

@@ -200,7 +200,7 @@ class ReportTest {
                 new Column("uniform", Type.NUMBER)).row(0, 0.5, 0.25, 0.2, 0.9).row(0.5, 1, 0.75, 0.8, 0.1).build();
         final Table metrics = table(new Column("metric", Type.TEXT), new Column("value", Type.NUMBER),
                 new Column("perfect", Type.NUMBER), new Column("meaning", Type.TEXT)).row("log_z_exact", 7.5, 7.5, text)
-                .row("log_z_learned", 7.25, 7.5, text).row(text, 1, null, null).build();
+                .row("log_z", 7.25, 7.5, text).row(text, 1, null, null).build();
         return new Report(text, text).summary(List.of(text)).keyFigures(List.of(new KeyFigure(text, text, text)))
                 .samples(samples).points(points).trainingLog(log).distribution(distribution).metrics(metrics)
                 .settings(List.of(new ChangedSetting(text, text, text, text))).notes(List.of(text));

@@ -115,7 +115,8 @@ class InstalledApplicationTest {
                     break;
                 }
             }
-            process.destroy();
+            // what Ctrl-C does
+            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
             for (int c = err.read(); c >= 0; c = err.read()) {
                 said.append((char) c);
             }

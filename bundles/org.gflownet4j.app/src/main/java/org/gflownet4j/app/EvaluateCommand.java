@@ -1,0 +1,67 @@
+package org.gflownet4j.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import org.gflownet4j.app.results.ResultFile;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.operation.EvaluatorOperation;
+import org.gflownet4j.table.Table;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gflownet evaluate}. */
+@Command(name = "evaluate",
+        description = "Measures how closely a trained model draws objects in proportion to the reward "
+                + "that it was trained for; exactly, where all objects can be listed.")
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "MODEL", description = "A model file.")
+    private Path model;
+
+    @Option(names = "--samples", paramLabel = "N",
+            description = "How many objects to draw for the figures that come from "
+                    + "samples (default: 10000).")
+    private Integer samples;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Random seed, any whole number (default: 42).")
+    private Long seed;
+
+    @Option(names = "--output", paramLabel = "FILE.json",
+            description = "Write the figures to this file instead of standard "
+                    + "output.")
+    private Path output;
+
+    private final Terminal terminal;
+
+    EvaluateCommand(final Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        final EvaluatorOperation operation = new EvaluatorOperation();
+        final OperationRun run = new OperationRun(terminal, operation.name());
+        final GFlowNetModel trained = InputFile.model(terminal.resolve(model));
+        final EvaluatorOperation.Result result = operation.evaluate(Overrides.of(operation.defaults())
+                .with("samples", samples).with("seed", seed).settings(), trained, trained.reward(), run.execution());
+        run.finish();
+        if (output == null) {
+            print(result.explained());
+        } else {
+            ResultFile.replace(terminal.resolve(output), ResultFile.json(result.metrics()));
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(final Table explained) {
+        for (int row = 0; row < explained.rows(); row++) {
+            terminal.out().println(String.format(Locale.ROOT, "%-20s %12.6g  %s", explained.text(row, 0),
+                    explained.number(row, 1), explained.text(row, 3)));
+        }
+    }
+}

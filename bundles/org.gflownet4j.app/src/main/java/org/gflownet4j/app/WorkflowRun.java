@@ -1,0 +1,115 @@
+package org.gflownet4j.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import org.gflownet4j.app.results.ResultFiles;
+import org.gflownet4j.app.results.RunFolder;
+import org.gflownet4j.app.results.RunReport;
+import org.gflownet4j.app.results.RunResults;
+import org.gflownet4j.app.results.RunSummary;
+import org.gflownet4j.app.workflow.Workflow;
+import org.gflownet4j.app.workflow.WorkflowPlan;
+import org.gflownet4j.app.workflow.WorkflowRunner;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.model.ModelFile;
+import org.gflownet4j.table.Table;
+
+/** Runs a workflow from the command line: checks it, runs it, writes its folder, says what came out. */
+final class WorkflowRun {
+
+    private static final char NARROW_SPACE = '\u202F';
+
+    private final Terminal terminal;
+    private final ConsoleProgress progress;
+    private final long begin = System.nanoTime();
+
+    WorkflowRun(final Terminal terminal) {
+        this.terminal = terminal;
+        this.progress = new ConsoleProgress(terminal);
+    }
+
+    /**
+     * Runs a workflow.
+     *
+     * @param workflow what to run
+     * @param tables node id → table in its place
+     * @param output folder for the results; empty for a new one in {@code runs}
+     * @throws IOException if the results can not be written; nothing is left then
+     * @throws CancellationException if the user cancelled it; says where the checkpoint is
+     */
+    void execute(final Workflow workflow, final Map<Integer, Table> tables, final Optional<Path> output)
+            throws IOException {
+        final WorkflowPlan plan = WorkflowPlan.of(workflow, tables);
+        try (RunFolder folder = output.isPresent() ? RunFolder.at(terminal.resolve(output.get()))
+                : RunFolder.inRuns(terminal.folder(), LocalDateTime.now())) {
+            try {
+                execute(workflow.name(), plan, folder);
+            } catch (final CancellationException e) {
+                throw cancelled(e, folder);
+            } finally {
+                progress.clear();
+            }
+        }
+    }
+
+    private void execute(final String name, final WorkflowPlan plan, final RunFolder folder) throws IOException {
+        final RunResults results = new RunResults(WorkflowRunner.run(plan, (step, number, count) -> {
+            progress.begin(number + "/" + count, step.node().label());
+            return progress;
+        }, model -> checkpoint(model, folder)));
+        progress.begin("", "Writing the results");
+        final RunSummary summary;
+        final Path place;
+        try {
+            final Map<String, Double> figures = results.figures((System.nanoTime() - begin) * 1e-9);
+            summary = new RunSummary(results, figures);
+            ResultFiles.write(results, figures, RunReport.html(name, results, figures, progress.warnings()),
+                    folder.path());
+            progress.checkCancelled();
+            place = folder.keep();
+        } catch (final IOException e) {
+            throw folder.failed(e);
+        }
+        progress.clear();
+        print(summary, place);
+    }
+
+    private static void checkpoint(final GFlowNetModel model, final RunFolder folder) {
+        try {
+            ModelFile.save(model, folder.path().resolve(RunFolder.CHECKPOINT));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(folder.failed(e));
+        }
+    }
+
+    private static CancellationException cancelled(final CancellationException cause, final RunFolder folder)
+            throws IOException {
+        final Optional<Path> checkpoint = folder.keepCheckpoint();
+        return (CancellationException) new CancellationException(cause.getMessage() + checkpoint
+                .map(file -> " The model as it was then is in " + file + "; draw from it with: ./gflownet sample \""
+                        + file + "\"")
+                .orElse(" There was no model yet, so nothing was kept.")).initCause(cause);
+    }
+
+    private void print(final RunSummary summary, final Path place) {
+        summary.sentences().forEach(sentence -> terminal.out().println(plain(sentence)));
+        final List<String> best = summary.best();
+        if (!best.isEmpty()) {
+            terminal.out().println("The best of them:");
+            best.forEach(line -> terminal.out().println("  " + plain(line)));
+        }
+        terminal.out().println("Report: " + place.resolve(ResultFiles.REPORT));
+    }
+
+    /** Terminals show narrow spaces badly. */
+    private static String plain(final String text) {
+        return text.replace(NARROW_SPACE, ' ');
+    }
+}

@@ -1,0 +1,109 @@
+package org.gflownet4j.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.gflownet4j.model.ModelFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainCommandTest {
+
+    private static final String SPACE = "\"sequenceSpace\": {\"alphabet\": \"DNA\", \"minLength\": 2, \"maxLength\": 2}";
+    private static final String QUICK = "\"learner\": {\"updates\": 3, \"batchSize\": 8, \"seed\": 5}, \"sampler\": "
+            + "{\"count\": 10}, \"evaluator\": {\"samples\": 100}";
+
+    @TempDir
+    Path folder;
+
+    private CommandLineRun train(final String json) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("settings")).resolve("train.json"), json);
+        return CommandLineRun.of(folder, "train", "settings/train.json", "--output", "out");
+    }
+
+    private CommandLineRun trainOn(final String table) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("settings")).resolve("data.csv"), table);
+        return train("{\"table\": \"data.csv\", " + SPACE + ", " + QUICK + "}");
+    }
+
+    @Test
+    void trainsOnATableBesideTheSettingsFile() throws IOException {
+        final CommandLineRun run = trainOn("sequence,score\nAA,1\nAC,2\nAG,3\n");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(5L, ((Number) ModelFile.load(folder.resolve("out/model.gflownet")).provenance().get("seed"))
+                .longValue());
+        assertTrue(Files.readString(folder.resolve("out/report.html")).contains("Training steps"));
+    }
+
+    @Test
+    void theExampleDataAreUsedWithoutATable() throws IOException {
+        final CommandLineRun run = train("{\"exampleData\": {}, " + QUICK + "}");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(Files.readString(folder.resolve("out/metrics.json")).contains("65536"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{`learning`: {}} | \"learning\"",
+            "{`learner`: {`updatez`: 3}} | \"updatez\"",
+            "{`learner`: {`updates`: `many`}} | \"many\"",
+            "{`learner`: {`updates`: [3]}} | \"updates\"",
+            "{`learner`: 3} | \"learner\"",
+            "{`table`: 3} | \"table\"",
+            "{`table`: `nowhere.csv`} | nowhere.csv does not exist",
+            "{`table`: `a.csv`, `exampleData`: {}} | both",
+            "{`learner` | no JSON object",
+            "[1] | no JSON object",
+    })
+    void wrongSettingsAreRefusedByName(final String json, final String words) throws IOException {
+        final CommandLineRun run = train(json.replace('`', '"'));
+        assertEquals(1, run.exitCode(), run.err());
+        assertTrue(run.err().contains(words), run.err());
+        assertFalse(run.err().contains("\tat ") || run.err().contains("should not have happened"), run.err());
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    /** Each table, with words of the message that it must lead to. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "'' | is empty",
+            "sequence,score | empty",
+            "sequence,score\\nAA,high\\nAC,low | no number column",
+            "score\\n1\\n2 | no text column",
+            "sequence,score\\n,1\\nAC, | lack an object or a score",
+            "sequence,score\\nAA,1\\nAX,2 | Row 2",
+            "sequence,score\\nAA,1\\nAC,2\\nACG,3 | Row 3",
+            "sequence,score\\nAA,0\\nAC,0 | All scores are 0",
+            "sequence,score\\nAA,NaN\\nAC,NaN | lack an object or a score",
+            "sequence,score\\nAA,1\\nAC,Infinity | Row 2",
+            "sequence,score\\nAA,1,2 | line 2",
+    })
+    void unusableTablesAreRefusedWithTheRow(final String table, final String words) throws IOException {
+        final CommandLineRun run = trainOn(table.replace("\\n", "\n"));
+        assertEquals(1, run.exitCode(), run.err());
+        assertTrue(run.err().contains(words), run.err());
+        assertFalse(run.err().contains("\tat ") || run.err().contains("should not have happened"), run.err());
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @Test
+    void differentScoresOfOneSequenceAreAveragedAndSaidOnce() throws IOException {
+        final CommandLineRun run = trainOn("sequence,score\nAA,1\nAA,2\nAC,2\nAG,5\nAG,6\n");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(1, run.err().lines().filter(line -> line.contains("averaged")).count(), run.err());
+        assertTrue(run.err().contains("Warning: Table Reward (#3): 2 objects"), run.err());
+        assertTrue(Files.readString(folder.resolve("out/report.html")).contains("averaged"));
+    }
+
+    @Test
+    void negativeScoresAreScaledLikeOthers() throws IOException {
+        assertEquals(0, trainOn("sequence,score\nAA,-1\nAC,-2\nAG,-3\n").exitCode());
+    }
+}
