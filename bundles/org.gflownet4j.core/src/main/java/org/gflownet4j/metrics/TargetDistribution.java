@@ -66,6 +66,19 @@ public record TargetDistribution(double[] logReward, double[] probability, doubl
     }
 
     /**
+     * The mean reward of a perfect sampler's draws, {@code E_{p*}[R]}.
+     *
+     * @return at least the mean reward of uniform sampling
+     */
+    public double meanReward() {
+        double mean = 0;
+        for (int i = 0; i < probability.length; i++) {
+            mean += probability[i] * Math.exp(logReward[i]);
+        }
+        return mean;
+    }
+
+    /**
      * Draws objects from the target: what a perfect sampler would give.
      *
      * @param count how many

@@ -48,8 +48,9 @@ final class Evaluation {
         return evaluation;
     }
 
-    /** Adds the figures that need samples alone. */
-    void addTo(final EvaluatorOperation.MetricList list) {
+    /** Adds the figures that need samples alone; the target's log Z and mean reward are NaN where they are not known. */
+    void addTo(final EvaluatorOperation.MetricList list, final double targetLogPartition,
+            final double targetMeanReward) {
         double elbo = 0;
         double meanReward = 0;
         for (int i = 0; i < count; i++) {
@@ -61,9 +62,9 @@ final class Evaluation {
             final double deviation = logReward[i] - logWeight[i] - elbo;
             variance += deviation * deviation / (count - 1.0);
         }
-        list.add("elbo_samples", elbo, Double.NaN, "Evidence lower bound of log Z, estimated from samples.");
+        list.add("elbo_samples", elbo, targetLogPartition, "Evidence lower bound of log Z, estimated from samples.");
         list.add("elbo_samples_error", Math.sqrt(variance / count), Double.NaN, "Standard error of elbo_samples.");
-        list.add("mean_reward", meanReward, Double.NaN, "Mean reward of the samples.");
+        list.add("mean_reward", meanReward, targetMeanReward, "Mean reward of the samples.");
         list.add("samples", count, Double.NaN, "Number of samples.");
         list.add("distinct_samples", distinct(), Double.NaN, "Number of different objects among the samples.");
     }

@@ -119,7 +119,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
             execution.progress().warn("The design space is too large to list all objects, so figures come from samples "
                     + "alone.");
             list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
-            samples.addTo(list);
+            samples.addTo(list, Double.NaN, Double.NaN);
             return new Result(list.values, list.table(), samples.distribution(BINS), samples.points(POINTS));
         }
         return exact(settings, model, logReward, backend, samples, list, execution.progress());
@@ -156,12 +156,13 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         final int[] drawn = target.sample(settings.samples(), settings.seed());
         list.add("spearman", Distances.spearman(pick(logP, drawn), pick(target.logReward(), drawn)), 1,
                 "Rank correlation of log-probability and log reward, for objects drawn from the target.");
-        list.add("tv_samples", samples.totalVariation(space, target), Double.NaN,
+        final double noiseFloor = Distances.noiseFloor(target.probability(), settings.samples());
+        list.add("tv_samples", samples.totalVariation(space, target), noiseFloor,
                 "Total variation between the samples' frequencies and the target.");
-        list.add("tv_noise_floor", Distances.noiseFloor(target.probability(), settings.samples()), Double.NaN,
+        list.add("tv_noise_floor", noiseFloor, Double.NaN,
                 "What tv_samples would be, on average, for a perfect model at this number of samples.");
         list.add("objects", p.length, Double.NaN, "Number of objects in the design space.");
-        samples.addTo(list);
+        samples.addTo(list, target.logPartition(), target.meanReward());
         return new Result(list.values, list.table(), samples.distribution(target, BINS),
                 points(space, drawn, logP, target.logReward()));
     }

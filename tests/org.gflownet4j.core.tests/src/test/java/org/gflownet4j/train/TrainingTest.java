@@ -210,8 +210,10 @@ class TrainingTest {
         final TrainingResult result = new Trainer(policy, REWARD, TrainingProcedure.onPolicy(objective),
                 settings(100_000, 16, 1), new JavaBackend()).train(cancelLater, state -> {}, Double.POSITIVE_INFINITY);
         assertEquals(TrainingResult.End.CANCELLED, result.end());
-        assertEquals(20, result.updates());
-        assertArrayEquals(train(policy, REWARD, objective, settings(100_000, 16, 1), 20), result.parameters());
+        // it asks several times per update; wherever it is then, the parameters are those of the last complete one
+        assertTrue(result.updates() > 0 && result.updates() < 20, result.updates() + " updates");
+        assertArrayEquals(train(policy, REWARD, objective, settings(100_000, 16, 1), result.updates()),
+                result.parameters());
     }
 
     /** Parameters after some updates of a longer training, from its checkpoints: one after each update. */
