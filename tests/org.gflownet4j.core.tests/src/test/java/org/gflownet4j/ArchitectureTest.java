@@ -30,7 +30,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ENVIRONMENTS_STAND_ON_THE_GROUND = classes().that().resideInAPackage("org.gflownet4j.env")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.gflownet4j.env");
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.gflownet4j.env", "org.gflownet4j.progress");
 
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NOTHING_OF_ITS_USERS = noClasses().that()

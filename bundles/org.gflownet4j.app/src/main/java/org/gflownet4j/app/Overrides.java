@@ -3,7 +3,7 @@ package org.gflownet4j.app;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.gflownet4j.operation.Settings;
+import org.gflownet4j.operation.SettingsMap;
 
 /**
  * Default settings with some replaced by options of the command line.
@@ -32,6 +32,6 @@ final class Overrides<S extends Record> {
     }
 
     S settings() {
-        return Settings.fromMap(defaults, values);
+        return SettingsMap.fromMap(defaults, values);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class Sequence implements Environment {
 
-    /** Longest sequences allowed; a guard against settings and files that ask for absurd memory. */
+    /** Longest sequences allowed. */
     public static final int MAX_LENGTH = 10_000;
 
     private final String name;

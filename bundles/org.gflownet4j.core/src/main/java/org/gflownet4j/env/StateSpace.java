@@ -1,6 +1,9 @@
 package org.gflownet4j.env;
 
 import java.util.Arrays;
+import java.util.Optional;
+
+import org.gflownet4j.progress.Progress;
 
 /**
  * All states of a small environment, level by level from the source, with all edges: what dynamic programming runs on.
@@ -13,65 +16,54 @@ public final class StateSpace {
     /** The target of a stop edge. */
     public static final int SINK = -1;
 
-    /** More states than this are not enumerated: about two GiB of states and edges. */
-    public static final int DEFAULT_LIMIT = 5_000_000;
+    /** More states than this are not enumerated. */
+    public static final int DEFAULT_LIMIT = 2_000_000;
 
     private final Environment environment;
     private final StateIndex index;
-    private int[] levelStart = {0};
     private int[] edgeStart = new int[1025];
     private int[] edgeTarget = new int[4096];
     private int[] edgeAction = new int[4096];
     private int[] edgeBackwardAction = new int[4096];
     private int edges;
-    private final int[] objects;
+    private int[] objects = new int[0];
 
-    private StateSpace(final Environment environment, final int limit) {
+    private StateSpace(final Environment environment) {
         this.environment = environment;
         this.index = new StateIndex(environment.stateLength(), 1024);
-        enumerate(limit);
-        this.objects = findObjects();
     }
 
     /**
-     * Enumerates an environment.
+     * Enumerates an environment, if it is small enough.
      *
      * @param environment what to enumerate
      * @param limit most states to enumerate
-     * @return all its states and edges
-     * @throws IllegalArgumentException if there are more states than the limit, in words for a user
+     * @param progress asked for cancellation several times a second
+     * @return all its states and edges; empty if there are more states than the limit
      */
-    public static StateSpace of(final Environment environment, final int limit) {
-        if (environment.objectCount() > limit) {
-            throw tooLarge(environment, limit);
-        }
-        return new StateSpace(environment, limit);
+    public static Optional<StateSpace> of(final Environment environment, final int limit, final Progress progress) {
+        final StateSpace space = new StateSpace(environment);
+        return environment.objectCount() <= limit && space.enumerate(limit, progress) ? Optional.of(space)
+                : Optional.empty();
     }
 
-    private static IllegalArgumentException tooLarge(final Environment environment, final int limit) {
-        return new IllegalArgumentException(environment.title() + ": too many to list them all (at most " + limit
-                + " states can be); exact figures are not available for this space.");
-    }
-
-    private void enumerate(final int limit) {
-        final int width = environment.stateLength();
-        final int[] state = new int[width];
+    private boolean enumerate(final int limit, final Progress progress) {
+        final int[] state = new int[environment.stateLength()];
         final boolean[] legal = new boolean[environment.forwardActions()];
         environment.writeInitial(state, 0);
         index.add(state, 0);
-        int from = 0;
-        while (from < index.size()) {
-            final int to = index.size();
-            levelStart = Arrays.copyOf(levelStart, levelStart.length + 1);
-            levelStart[levelStart.length - 1] = to;
-            for (int s = from; s < to; s++) {
-                expand(s, state, legal);
-                if (index.size() > limit) {
-                    throw tooLarge(environment, limit);
-                }
+        // new states go to the end, so this walks level by level
+        for (int s = 0; s < index.size(); s++) {
+            if (s % 1024 == 0) {
+                progress.checkCancelled();
             }
-            from = to;
+            expand(s, state, legal);
+            if (index.size() > limit) {
+                return false;
+            }
         }
+        objects = findObjects();
+        return true;
     }
 
     private void expand(final int s, final int[] state, final boolean[] legal) {
@@ -147,25 +139,6 @@ public final class StateSpace {
      */
     public int size() {
         return index.size();
-    }
-
-    /**
-     * Number of levels; level 0 holds s₀ alone.
-     *
-     * @return at least 2
-     */
-    public int levels() {
-        return levelStart.length - 1;
-    }
-
-    /**
-     * First state of a level.
-     *
-     * @param level 0 to {@link #levels()}; the last gives the number of states
-     * @return number of the state
-     */
-    public int levelStart(final int level) {
-        return levelStart[level];
     }
 
     /**

@@ -25,17 +25,18 @@ public final class Distances {
     }
 
     /**
-     * Kullback–Leibler divergence {@code KL(p‖q) = Σ p log(p/q)}.
+     * Kullback–Leibler divergence {@code KL(p‖q) = Σ p log(p/q)}, from logarithms, so that small probabilities count.
      *
-     * @param p probabilities
-     * @param q probabilities of the same objects
+     * @param logP log-probabilities
+     * @param logQ log-probabilities of the same objects
      * @return nats, at least 0; infinite if p has mass where q has none
      */
-    public static double kullbackLeibler(final double[] p, final double[] q) {
+    public static double kullbackLeibler(final double[] logP, final double[] logQ) {
         double sum = 0;
-        for (int i = 0; i < p.length; i++) {
-            if (p[i] > 0) {
-                sum += p[i] * Math.log(p[i] / q[i]);
+        for (int i = 0; i < logP.length; i++) {
+            final double p = Math.exp(logP[i]);
+            if (p > 0) {
+                sum += p * (logP[i] - logQ[i]);
             }
         }
         return sum;
@@ -72,7 +73,7 @@ public final class Distances {
      * @param x where
      * @param y what
      * @param weight of each pair, at least 0; pairs without weight may be infinite
-     * @return NaN if x does not vary
+     * @return NaN if x does not vary, up to rounding
      */
     public static double slope(final double[] x, final double[] y, final double[] weight) {
         double total = 0;
@@ -95,7 +96,7 @@ public final class Distances {
                 variance += weight[i] * (x[i] - meanX) * (x[i] - meanX);
             }
         }
-        return covariance / variance;
+        return variance / total > 1e-12 ? covariance / variance : Double.NaN;
     }
 
     /**

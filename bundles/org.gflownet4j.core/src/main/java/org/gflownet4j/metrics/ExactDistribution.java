@@ -1,5 +1,7 @@
 package org.gflownet4j.metrics;
 
+import java.util.Arrays;
+
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
@@ -11,7 +13,8 @@ import org.gflownet4j.progress.Progress;
 /**
  * The law P_T that a policy samples from, exactly, by dynamic programming over all states:
  * {@code u(s₀) = 1, u(s′) = Σ_s u(s) P_F(s′|s)}; {@code P_T(x) = u(x)} for complete objects and
- * {@code u(x) P_F(stop|x)} for those left by a stop edge. Cost: one network evaluation per state, one product per edge.
+ * {@code u(x) P_F(stop|x)} for those left by a stop edge. In logarithms, so that the most unlikely objects count. Cost: one
+ * network evaluation per state, one log-sum per edge.
  */
 public final class ExactDistribution {
 
@@ -21,8 +24,10 @@ public final class ExactDistribution {
     /** log P_F and log P_B of each edge. */
     private final double[] logForward;
     private final double[] logBackward;
-    private final double[] visits;
-    private final double[] probability;
+    /** log u of each state. */
+    private final double[] logVisits;
+    private final double[] logProbability;
+    private final Progress progress;
 
     /**
      * Computes the law.
@@ -36,29 +41,44 @@ public final class ExactDistribution {
     public ExactDistribution(final StateSpace space, final Policy policy, final float[] parameters,
             final ComputeBackend backend, final Progress progress) {
         this.space = space;
+        this.progress = progress;
         final int edges = space.edgeStart(space.size());
         this.logForward = new double[edges];
         this.logBackward = new double[edges];
-        evaluate(policy, parameters, backend, progress);
-        this.visits = new double[space.size()];
-        visits[0] = 1;
+        evaluate(policy, parameters, backend);
+        this.logVisits = new double[space.size()];
+        Arrays.fill(logVisits, Double.NEGATIVE_INFINITY);
+        logVisits[0] = 0;
         for (int s = 0; s < space.size(); s++) {
+            checkCancelled(s);
             for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
-                if (space.edgeTarget(e) != StateSpace.SINK) {
-                    visits[space.edgeTarget(e)] += visits[s] * Math.exp(logForward[e]);
+                final int target = space.edgeTarget(e);
+                if (target != StateSpace.SINK) {
+                    logVisits[target] = logSum(logVisits[target], logVisits[s] + logForward[e]);
                 }
             }
         }
         final int[] objects = space.objects();
-        this.probability = new double[objects.length];
+        this.logProbability = new double[objects.length];
         for (int i = 0; i < objects.length; i++) {
             final int stop = space.stopEdge(objects[i]);
-            probability[i] = visits[objects[i]] * (stop < 0 ? 1 : Math.exp(logForward[stop]));
+            logProbability[i] = logVisits[objects[i]] + (stop < 0 ? 0 : logForward[stop]);
         }
     }
 
-    private void evaluate(final Policy policy, final float[] parameters, final ComputeBackend backend,
-            final Progress progress) {
+    private void checkCancelled(final int state) {
+        if (state % CHUNK == 0) {
+            progress.checkCancelled();
+        }
+    }
+
+    /** log(exp a + exp b). */
+    private static double logSum(final double a, final double b) {
+        final double highest = Math.max(a, b);
+        return highest == Double.NEGATIVE_INFINITY ? highest : highest + Math.log1p(Math.exp(Math.min(a, b) - highest));
+    }
+
+    private void evaluate(final Policy policy, final float[] parameters, final ComputeBackend backend) {
         final Environment environment = space.environment();
         final int width = environment.stateLength();
         final int backwardActions = environment.backwardActions();
@@ -97,7 +117,16 @@ public final class ExactDistribution {
      * @return in the order of {@link StateSpace#objects()}; sums to 1
      */
     public double[] probability() {
-        return probability;
+        return Arrays.stream(logProbability).map(Math::exp).toArray();
+    }
+
+    /**
+     * log P_T of each object.
+     *
+     * @return in the order of {@link StateSpace#objects()}; nats, finite
+     */
+    public double[] logProbability() {
+        return logProbability;
     }
 
     /**
@@ -108,12 +137,13 @@ public final class ExactDistribution {
      */
     public double elbo(final double[] logReward) {
         double sum = 0;
-        for (int i = 0; i < probability.length; i++) {
-            sum += probability[i] * logReward[i];
+        for (int i = 0; i < logProbability.length; i++) {
+            sum += Math.exp(logProbability[i]) * logReward[i];
         }
         for (int s = 0; s < space.size(); s++) {
+            checkCancelled(s);
             for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
-                sum += visits[s] * Math.exp(logForward[e]) * (logBackward[e] - logForward[e]);
+                sum += Math.exp(logVisits[s] + logForward[e]) * (logBackward[e] - logForward[e]);
             }
         }
         return sum;
@@ -139,6 +169,7 @@ public final class ExactDistribution {
             }
         }
         for (int s = space.size() - 1; s >= 0; s--) {
+            checkCancelled(s);
             for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
                 if (space.edgeTarget(e) != StateSpace.SINK) {
                     final double visit = backwardVisits[space.edgeTarget(e)] * Math.exp(logBackward[e]);

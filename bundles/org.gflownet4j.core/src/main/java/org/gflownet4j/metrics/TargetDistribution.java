@@ -66,6 +66,15 @@ public record TargetDistribution(double[] logReward, double[] probability, doubl
     }
 
     /**
+     * log p* of each object.
+     *
+     * @return nats
+     */
+    public double[] logProbability() {
+        return Arrays.stream(logReward).map(value -> value - logPartition).toArray();
+    }
+
+    /**
      * The mean reward of a perfect sampler's draws, {@code E_{p*}[R]}.
      *
      * @return at least the mean reward of uniform sampling

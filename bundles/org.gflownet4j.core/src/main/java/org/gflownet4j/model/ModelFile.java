@@ -19,12 +19,14 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -40,6 +42,7 @@ import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.reward.Rewards;
+import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.table.Csv;
 import org.gflownet4j.table.Table;
 
@@ -85,7 +88,12 @@ public final class ModelFile {
      */
     public static GFlowNetModel load(final Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return read(in);
+            final GFlowNetModel model = read(in);
+            // a stream needs no table of contents, but a file that lacks it was not copied completely
+            new ZipFile(file.toFile(), ZipFile.OPEN_READ).close();
+            return model;
+        } catch (final ZipException e) {
+            throw new ModelFileException("The model file is damaged or was not copied completely.", e);
         }
     }
 
@@ -110,10 +118,16 @@ public final class ModelFile {
         entries.put(PARAMETERS_ENTRY, checksum(target -> writeParameters(model.parameters(), target)));
         entries.put(REWARD_ENTRY, checksum(target -> writeTable(rewardData, target)));
         json.put("entries", entries);
+        final byte[] description = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asBytes(json);
+        if (description.length > MAX_JSON_BYTES
+                || wholeNumber(map(entries, REWARD_ENTRY), "bytes") > MAX_REWARD_BYTES) {
+            throw new ModelFileException(
+                    "The model's reward table or description is larger than a model file may hold.");
+        }
 
         final ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         entry(zip, JSON_ENTRY);
-        zip.write(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asBytes(json));
+        zip.write(description);
         entry(zip, PARAMETERS_ENTRY);
         writeParameters(model.parameters(), zip);
         entry(zip, REWARD_ENTRY);
@@ -141,12 +155,7 @@ public final class ModelFile {
         return map;
     }
 
-    /** Something that writes an entry's bytes. */
-    private interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    private static Map<String, Object> checksum(final Content content) throws IOException {
+    private static Map<String, Object> checksum(final AtomicFile.Content content) throws IOException {
         final MessageDigest digest = sha256();
         final CountingStream counter = new CountingStream();
         content.writeTo(new DigestOutputStream(counter, digest));
@@ -194,7 +203,8 @@ public final class ModelFile {
     }
 
     /**
-     * Reads a model. Everything that {@code model.json} claims is checked before memory is taken for it.
+     * Reads a model. What {@code model.json} claims is checked before memory is taken for it, and memory grows with what is
+     * really there.
      *
      * @param in a model file; not closed, and read no further than needed
      * @return the model
@@ -238,8 +248,10 @@ public final class ModelFile {
     private static GFlowNetModel read(final Map<String, Object> json, final ZipInputStream zip) throws IOException {
         final Environment environment = Environments.fromDescription(map(json, "designSpace"));
         final Map<String, Object> network = map(json, "network");
-        final Policy policy = new Policy(environment, architecture(network),
-                Math.toIntExact(Math.min(wholeNumber(network, "conditionWidth"), Architecture.MAX_WIDTH)));
+        if (wholeNumber(network, "conditionWidth") != 0) {
+            throw new ModelFileException("The model is conditional, which this version of GFlowNet4J does not know.");
+        }
+        final Policy policy = new Policy(environment, architecture(network), 0);
         final Map<String, Object> entries = map(json, "entries");
         if (wholeNumber(map(entries, PARAMETERS_ENTRY), "bytes") != (long) policy.parameterCount() * Float.BYTES) {
             throw new ModelFileException("The model file is damaged: its size does not fit its network.");
@@ -249,17 +261,24 @@ public final class ModelFile {
                     + " MiB, which is refused.");
         }
         requireEntry(zip, PARAMETERS_ENTRY);
-        final float[] parameters = new float[policy.parameterCount()];
-        readChecked(zip, map(entries, PARAMETERS_ENTRY), stream -> readParameters(stream, parameters));
+        final float[][] parameters = new float[1][];
+        readChecked(zip, map(entries, PARAMETERS_ENTRY),
+                stream -> parameters[0] = readParameters(stream, policy.parameterCount()));
         requireEntry(zip, REWARD_ENTRY);
+        final Map<String, Object> description = map(json, "reward");
+        final long rows = description.containsKey("objects") ? wholeNumber(description, "objects") : 0;
+        if (rows > TableReward.MAX_OBJECTS) {
+            throw new ModelFileException("The model file claims a reward table of " + rows + " objects; at most "
+                    + TableReward.MAX_OBJECTS + " are possible.");
+        }
         final Reward[] reward = new Reward[1];
-        readChecked(zip, map(entries, REWARD_ENTRY), stream -> reward[0] = Rewards.fromDescription(map(json, "reward"),
+        readChecked(zip, map(entries, REWARD_ENTRY), stream -> reward[0] = Rewards.fromDescription(description,
                 Csv.read(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)),
-                        "The model's reward table")));
+                        "The model's reward table", Rewards.COLUMNS, (int) rows)));
         if (zip.getNextEntry() != null) {
             throw new ModelFileException("The model file holds something that does not belong there.");
         }
-        return new GFlowNetModel(policy, parameters, reward[0], map(json, "training"));
+        return new GFlowNetModel(policy, parameters[0], reward[0], map(json, "training"));
     }
 
     private static Architecture architecture(final Map<String, Object> network) throws ModelFileException {
@@ -329,15 +348,27 @@ public final class ModelFile {
         }
     }
 
-    private static void readParameters(final InputStream in, final float[] parameters) throws IOException {
+    /** Memory grows with what is really there, not with what was claimed. */
+    private static float[] readParameters(final InputStream in, final int claimed) throws IOException {
         final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < parameters.length; from += CHUNK_BYTES / Float.BYTES) {
-            final int count = Math.min(CHUNK_BYTES / Float.BYTES, parameters.length - from);
+        float[] parameters = new float[Math.min(claimed, 1 << 16)];
+        for (int from = 0; from < claimed; from += CHUNK_BYTES / Float.BYTES) {
+            final int count = Math.min(CHUNK_BYTES / Float.BYTES, claimed - from);
             if (in.readNBytes(chunk.array(), 0, count * Float.BYTES) < count * Float.BYTES) {
                 throw new EOFException("The parameters end too early.");
             }
+            if (from + count > parameters.length) {
+                parameters = Arrays.copyOf(parameters, (int) Math.min(claimed, 2L * parameters.length));
+            }
             chunk.asFloatBuffer().get(parameters, from, count);
         }
+        for (final float parameter : parameters) {
+            if (!Float.isFinite(parameter)) {
+                throw new ModelFileException(
+                        "The model can not be used: its network holds a number that is infinite or none.");
+            }
+        }
+        return parameters;
     }
 
     @SuppressWarnings("unchecked")

@@ -16,6 +16,9 @@ import org.gflownet4j.table.Table;
 /** The objects that the Evaluator draws, and what is computed from them. */
 final class Evaluation {
 
+    /** Largest array of states: one gibibyte. */
+    static final int MAX_INTS = 1 << 28;
+
     private final Environment environment;
     private final int count;
     /** Every draw: {@code [sample][stateLength]}. */
@@ -27,7 +30,12 @@ final class Evaluation {
     private Evaluation(final Environment environment, final int count) {
         this.environment = environment;
         this.count = count;
-        this.objects = new int[Math.multiplyExact(count, environment.stateLength())];
+        if ((long) count * environment.stateLength() > MAX_INTS) {
+            throw new OperationException(
+                    "The Evaluator can not hold " + count + " samples of this design space at once.",
+                    "Take fewer samples.");
+        }
+        this.objects = new int[count * environment.stateLength()];
         this.logReward = new double[count];
         this.logWeight = new double[count];
     }
@@ -128,11 +136,13 @@ final class Evaluation {
         return table.build();
     }
 
-    /** Log reward and log-probability of the first samples; in a tree the walk's weight is the log-probability. */
-    Table points(final int most) {
+    /** Log reward and log-probability of the first samples. */
+    Table points(final int most, final Sampler sampler, final long seed, final Progress progress) {
+        final int shown = Math.min(most, count);
+        final double[] logProbability = sampler.logProbability(objects, shown, SamplerOperation.WALKS, seed, progress);
         final Table.Builder table = pointTable(environment);
-        for (int i = 0; i < Math.min(most, count); i++) {
-            table.row(environment.text(objects, i * environment.stateLength()), logReward[i], logWeight[i]);
+        for (int i = 0; i < shown; i++) {
+            table.row(environment.text(objects, i * environment.stateLength()), logReward[i], logProbability[i]);
         }
         return table.build();
     }

@@ -3,6 +3,7 @@ package org.gflownet4j.operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
@@ -46,7 +47,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      * @param explained one row per metric: name, value, what a perfect model would show, meaning
      * @param distribution one row per reward bin: its lower and upper end, and the shares of samples, target and uniform
      *            sampling that fall into it
-     * @param points a sample of objects from the target: log reward and log-probability
+     * @param points log reward and log-probability of objects drawn from the target, or, where that is not known, from the model
      */
     public record Result(Map<String, Double> metrics, Table explained, Table distribution, Table points) {
     }
@@ -112,45 +113,44 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         final Environment space = model.environment();
         final LogReward logReward = reward.on(space);
         final ComputeBackend backend = Backends.find(settings.backend());
-        final Evaluation samples = Evaluation.draw(new Sampler(model.policy(), model.parameters(), backend), space,
-                logReward, settings, execution.progress());
+        final Progress progress = execution.progress();
+        final Sampler sampler = new Sampler(model.policy(), model.parameters(), backend);
+        final Evaluation samples = Evaluation.draw(sampler, space, logReward, settings, progress.part(0, 0.4));
         final MetricList list = new MetricList();
-        if (space.objectCount() > StateSpace.DEFAULT_LIMIT) {
-            execution.progress().warn("The design space is too large to list all objects, so figures come from samples "
-                    + "alone.");
-            list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
-            samples.addTo(list, Double.NaN, Double.NaN);
-            return new Result(list.values, list.table(), samples.distribution(BINS), samples.points(POINTS));
+        progress.report(0.4, () -> "Listing all objects");
+        final Optional<StateSpace> all = StateSpace.of(space, StateSpace.DEFAULT_LIMIT, progress);
+        if (all.isPresent()) {
+            return exact(settings, model, logReward, backend, samples, list, all.get(), progress);
         }
-        return exact(settings, model, logReward, backend, samples, list, execution.progress());
+        progress.warn("The design space is too large to list all objects, so figures come from samples alone.");
+        list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
+        samples.addTo(list, Double.NaN, Double.NaN);
+        return new Result(list.values, list.table(), samples.distribution(BINS),
+                samples.points(POINTS, sampler, settings.seed(), progress.part(0.6, 1)));
     }
 
     private static Result exact(final Settings settings, final GFlowNetModel model, final LogReward logReward,
-            final ComputeBackend backend, final Evaluation samples, final MetricList list, final Progress progress) {
-        progress.report(0.3, () -> "Listing all objects");
-        final StateSpace space = StateSpace.of(model.environment(), StateSpace.DEFAULT_LIMIT);
+            final ComputeBackend backend, final Evaluation samples, final MetricList list, final StateSpace space,
+            final Progress progress) {
         final TargetDistribution target = TargetDistribution.of(space, logReward, progress);
         progress.report(0.5, () -> "Computing the exact distribution");
         final ExactDistribution law = new ExactDistribution(space, model.policy(), model.parameters(), backend,
                 progress);
-        final double[] p = law.probability();
-        final double elbo = law.elbo(target.logReward());
-        list.add("tv", Distances.totalVariation(p, target.probability()), 0,
+        final double[] logP = law.logProbability();
+        final double[] logTarget = target.logProbability();
+        list.add("tv", Distances.totalVariation(law.probability(), target.probability()), 0,
                 "Total variation: share of the draws that would have to change for a perfect match; exact.");
-        list.add("kl", Distances.kullbackLeibler(p, target.probability()), 0,
+        list.add("kl", Distances.kullbackLeibler(logP, logTarget), 0,
                 "Kullback–Leibler divergence from the model to the target, in nats; exact.");
-        list.add("kl_target_model", Distances.kullbackLeibler(target.probability(), p), 0,
+        list.add("kl_target_model", Distances.kullbackLeibler(logTarget, logP), 0,
                 "Kullback–Leibler divergence from the target to the model, in nats; exact.");
-        list.add("elbo_gap", target.logPartition() - elbo, 0, "log Z (exact) minus the evidence lower bound; exact.");
+        list.add("elbo_gap", target.logPartition() - law.elbo(target.logReward()), 0,
+                "log Z (exact) minus the evidence lower bound; exact.");
         list.add("eubo_gap", law.eubo(target) - target.logPartition(), 0,
                 "Evidence upper bound minus log Z (exact); exact.");
         list.add("log_z_exact", target.logPartition(), target.logPartition(),
                 "Logarithm of the sum of all rewards; exact.");
         list.add("log_z", model.logPartition(), target.logPartition(), "The model's own estimate of log Z.");
-        final double[] logP = new double[p.length];
-        for (int i = 0; i < p.length; i++) {
-            logP[i] = Math.log(p[i]);
-        }
         list.add("slope", Distances.slope(logP, target.logReward(), target.probability()), 1,
                 "Slope of log reward on log-probability over the target; exact.");
         final int[] drawn = target.sample(settings.samples(), settings.seed());
@@ -161,7 +161,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
                 "Total variation between the samples' frequencies and the target.");
         list.add("tv_noise_floor", noiseFloor, Double.NaN,
                 "What tv_samples would be, on average, for a perfect model at this number of samples.");
-        list.add("objects", p.length, Double.NaN, "Number of objects in the design space.");
+        list.add("objects", logP.length, Double.NaN, "Number of objects in the design space.");
         samples.addTo(list, target.logPartition(), target.meanReward());
         return new Result(list.values, list.table(), samples.distribution(target, BINS),
                 points(space, drawn, logP, target.logReward()));

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
@@ -155,10 +156,20 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     public Result learn(final Settings settings, final Environment space, final Reward reward,
             final Execution execution) {
         final Objective objective = settings.objective().objective();
-        final int layers = Math.max(0, Math.min(settings.hiddenLayers(), Architecture.MAX_LAYERS + 1));
-        final Policy policy = new Policy(space, new Architecture(Collections.nCopies(layers, settings.hiddenUnits()),
-                Activation.RELU, settings.backwardPolicy(), objective.reads().contains(Quantity.LOG_FLOW)), 0);
+        if (settings.hiddenLayers() < 1 || settings.hiddenLayers() > Architecture.MAX_LAYERS) {
+            throw new OperationException(
+                    "The number of hidden layers must be 1 to " + Architecture.MAX_LAYERS + ", not "
+                            + settings.hiddenLayers() + ".",
+                    "2 is a good choice.");
+        }
+        final Policy policy = new Policy(space,
+                new Architecture(Collections.nCopies(settings.hiddenLayers(), settings.hiddenUnits()),
+                        Activation.RELU, settings.backwardPolicy(), objective.reads().contains(Quantity.LOG_FLOW)),
+                0);
         final ComputeBackend backend = Backends.find(settings.backend());
+        if (settings.backend() != Backends.Choice.JAVA && backend instanceof JavaBackend) {
+            execution.progress().warn(backend.description());
+        }
         final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
         final Trainer trainer = new Trainer(policy, reward.on(space), TrainingProcedure.onPolicy(objective),
                 new TrainerSettings(settings.updates(), settings.batchSize(), settings.learningRate(),
@@ -185,7 +196,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     private static GFlowNetModel model(final Policy policy, final Reward reward, final Settings settings,
             final long seed, final ComputeBackend backend, final TrainingResult result) {
         final Map<String, Object> provenance = new LinkedHashMap<>();
-        provenance.put("settings", org.gflownet4j.operation.Settings.toMap(settings));
+        provenance.put("settings", SettingsMap.toMap(settings));
         provenance.put("seed", seed);
         provenance.put("backend", backend.name());
         provenance.put("updates", result.updates());

@@ -1,7 +1,7 @@
 package org.gflownet4j.operation;
 
 /** An operation can not do what was asked for; the message says why, and what to do about it, in words for a user. */
-public final class OperationException extends RuntimeException {
+public final class OperationException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 

@@ -84,11 +84,18 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
         final int column = TableColumns.find(table, settings.objectColumn(), true);
         final Environment space = model.environment();
         final int width = space.stateLength();
-        final int[] states = new int[Math.multiplyExact(table.rows(), width)];
+        if ((long) table.rows() * width > Evaluation.MAX_INTS) {
+            throw new OperationException("The Scorer can not hold " + table.rows() + " objects of this design space at "
+                    + "once.", "Score the table in parts.");
+        }
+        final int[] states = new int[table.rows() * width];
         final int[] place = new int[table.rows()];
         int count = 0;
         String firstProblem = "";
         for (int row = 0; row < table.rows(); row++) {
+            if (row % 1024 == 0) {
+                execution.progress().checkCancelled();
+            }
             place[row] = -1;
             try {
                 space.parse(table.text(row, column).strip(), states, count * width);

@@ -35,9 +35,10 @@ final class TableColumns {
             throw new OperationException("The table has no column \"" + name + "\"; its columns are " + names(table)
                     + ".", "Choose one of these.");
         }
-        if (!fits(table, index, text)) {
-            throw new OperationException("The column \"" + name + "\" holds " + (text ? "numbers, not text"
-                    : "text, not numbers") + ".", "Choose a " + kind + " column.");
+        // objects may be written in digits
+        if (!text && !fits(table, index, false)) {
+            throw new OperationException("The column \"" + name + "\" holds text, not numbers.",
+                    "Choose a " + kind + " column.");
         }
         return index;
     }

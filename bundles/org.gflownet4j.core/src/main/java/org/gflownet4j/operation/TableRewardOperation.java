@@ -81,7 +81,7 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
      *
      * @param settings what the user chose
      * @param table measured data
-     * @param progress gets the warnings
+     * @param progress gets the warnings, and is asked for cancellation
      * @return the reward
      * @throws OperationException if the table can not be used
      */
@@ -95,6 +95,9 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
         final Map<String, Measured> measured = new LinkedHashMap<>();
         int missing = 0;
         for (int row = 0; row < table.rows(); row++) {
+            if (row % 1024 == 0) {
+                progress.checkCancelled();
+            }
             if (table.isMissing(row, objectColumn) || table.isMissing(row, scoreColumn)) {
                 missing++;
                 continue;

@@ -92,17 +92,6 @@ public final class EvaluatedStates {
         System.arraycopy(index.rows(), row * key.length, target, at, environment.stateLength());
     }
 
-    /**
-     * Whether a forward action is legal in a row's state; known once it is evaluated.
-     *
-     * @param row number of the row
-     * @param action forward action
-     * @return true if it is
-     */
-    public boolean isForwardLegal(final int row, final int action) {
-        return forwardLegal[row * environment.forwardActions() + action];
-    }
-
     /** Makes room for the masks and normalisers of all rows. */
     void ensureCapacity() {
         final int rows = index.size();

@@ -80,6 +80,15 @@ public final class Policy {
     }
 
     /**
+     * Outputs of the network per state.
+     *
+     * @return at least 1
+     */
+    public int outputs() {
+        return network.outputs();
+    }
+
+    /**
      * Where log Z is in the parameter vector; all before it belongs to the network.
      *
      * @return the last index

@@ -20,6 +20,33 @@ public interface Progress {
     }
 
     /**
+     * The progress of a part of this work.
+     *
+     * @param from fraction of the whole at which the part begins
+     * @param to fraction at which it ends
+     * @return tells this one
+     */
+    default Progress part(final double from, final double to) {
+        final Progress whole = this;
+        return new Progress() {
+            @Override
+            public void report(final double fraction, final Supplier<String> message) {
+                whole.report(from + fraction * (to - from), message);
+            }
+
+            @Override
+            public void warn(final String sentence) {
+                whole.warn(sentence);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return whole.isCancelled();
+            }
+        };
+    }
+
+    /**
      * Tells the user something that is no error, in one plain sentence.
      *
      * @param sentence ends in a full stop

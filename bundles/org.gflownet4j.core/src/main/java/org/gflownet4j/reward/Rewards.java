@@ -1,5 +1,6 @@
 package org.gflownet4j.reward;
 
+import java.util.List;
 import java.util.Map;
 
 import org.gflownet4j.table.Table;
@@ -11,6 +12,9 @@ public final class Rewards {
     private static final Table.Column SCORE = new Table.Column("score", Table.Type.NUMBER);
     private static final Table.Column ROW = new Table.Column("row", Table.Type.WHOLE);
 
+    /** The columns of a reward's data. */
+    public static final List<Table.Column> COLUMNS = List.of(OBJECT, SCORE, ROW);
+
     private Rewards() {
     }
 
@@ -21,7 +25,7 @@ public final class Rewards {
      * @return empty if the description says all
      */
     public static Table data(final Reward reward) {
-        final Table.Builder table = Table.builder(OBJECT, SCORE, ROW);
+        final Table.Builder table = Table.builder(COLUMNS.toArray(new Table.Column[0]));
         if (reward instanceof TableReward lookUp) {
             for (int i = 0; i < lookUp.objects().length; i++) {
                 table.row(lookUp.objects()[i], lookUp.scores()[i], lookUp.rows()[i]);
@@ -34,7 +38,7 @@ public final class Rewards {
      * Builds a reward again.
      *
      * @param description as {@link Reward#description()} gave it
-     * @param data as {@link #data(Reward)} gave it; columns may have changed from whole numbers to numbers
+     * @param data as {@link #data(Reward)} gave it
      * @return an equal reward
      * @throws IllegalArgumentException in words for a user, if the two do not fit together, or are unknown to this version
      */
@@ -52,21 +56,16 @@ public final class Rewards {
     }
 
     private static TableReward lookUp(final Map<String, ?> description, final Table data) {
-        final int object = data.indexOf(OBJECT.name());
-        final int score = data.indexOf(SCORE.name());
-        final int row = data.indexOf(ROW.name());
-        if (object < 0 || score < 0 || row < 0 || data.columns().get(score).type() == Table.Type.TEXT
-                || data.columns().get(row).type() == Table.Type.TEXT
-                || data.rows() != number(description, "objects")) {
+        if (!data.columns().equals(COLUMNS) || data.rows() != number(description, "objects")) {
             throw new IllegalArgumentException("The data of the reward do not fit its description.");
         }
         final String[] objects = new String[data.rows()];
         final double[] scores = new double[data.rows()];
         final long[] rows = new long[data.rows()];
         for (int i = 0; i < objects.length; i++) {
-            objects[i] = data.text(i, object);
-            scores[i] = data.number(i, score);
-            rows[i] = (long) data.number(i, row);
+            objects[i] = data.text(i, 0);
+            scores[i] = data.number(i, 1);
+            rows[i] = (long) data.number(i, 2);
         }
         return new TableReward(objects, scores, rows, number(description, "low"), number(description, "high"),
                 number(description, "exponent"), number(description, "floor"));

@@ -16,6 +16,9 @@ public final class TableReward implements Reward {
     /** Larger exponents make every object but the best one impossible to find. */
     public static final double MAX_EXPONENT = 10_000;
 
+    /** Larger tables are refused. */
+    public static final int MAX_OBJECTS = 5_000_000;
+
     /** Above this, R itself would not fit a double. */
     private static final double MAX_LOG_REWARD = 690;
 
@@ -50,6 +53,11 @@ public final class TableReward implements Reward {
         }
         if (low == high || !Double.isFinite(high - low)) {
             throw new IllegalArgumentException("Scores from " + low + " to " + high + " can not be scaled to 0 … 1.");
+        }
+        if (objects.length > MAX_OBJECTS) {
+            throw new IllegalArgumentException(
+                    "A reward table can have at most " + MAX_OBJECTS + " objects, but this has "
+                            + objects.length + ".");
         }
         if (objects.length != scores.length || objects.length != rows.length) {
             throw new IllegalArgumentException("There are " + objects.length + " objects, " + scores.length

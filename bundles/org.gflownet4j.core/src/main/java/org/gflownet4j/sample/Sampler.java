@@ -1,20 +1,29 @@
 package org.gflownet4j.sample;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.random.CounterRandom;
 
 /** Draws objects from a trained policy, and estimates how likely it is to draw given ones. */
 public final class Sampler {
 
+    /** Walks at a time, at most; fewer where trajectories are long, so that their activations fit the memory. */
     private static final int CHUNK = 512;
+    private static final int CHUNK_FLOATS = 1 << 24;
+
+    /** What random numbers are for: none are used twice, whatever the seeds of training and sampling are. */
+    private static final long DRAW = 1;
+    private static final long WALK = 2;
 
     private final Policy policy;
     private final float[] parameters;
     private final ComputeBackend backend;
+    private final int chunk;
 
     /**
      * A sampler.
@@ -27,18 +36,9 @@ public final class Sampler {
         this.policy = policy;
         this.parameters = parameters;
         this.backend = backend;
-    }
-
-    /** Receives objects in batches. */
-    @FunctionalInterface
-    public interface Batch {
-
-        /**
-         * Takes a batch.
-         *
-         * @param trajectories that end in the objects; only valid during the call
-         */
-        void accept(Trajectories trajectories);
+        final long perWalk = (long) policy.environment().maxTrajectoryLength() * (policy.outputs()
+                + policy.architecture().hidden().stream().mapToLong(Integer::longValue).sum());
+        this.chunk = (int) Math.max(1, Math.min(CHUNK, CHUNK_FLOATS / perWalk));
     }
 
     /**
@@ -46,15 +46,17 @@ public final class Sampler {
      *
      * @param count how many
      * @param seed of the draw
-     * @param batch gets them, in the order of their random streams
-     * @param progress asked for cancellation between batches
+     * @param batch gets the trajectories that end in them, in the order of their random streams; they are only valid
+     *            during the call
+     * @param progress told how far it is, and asked for cancellation at each step of the walks
      */
-    public void draw(final int count, final long seed, final Batch batch, final Progress progress) {
-        final Trajectories trajectories = new Trajectories(policy, Math.min(CHUNK, count));
-        for (int from = 0; from < count; from += CHUNK) {
-            progress.checkCancelled();
-            final int size = Math.min(CHUNK, count - from);
-            trajectories.sampleForward(backend, parameters, size, Conditions.none(size), seed, from);
+    public void draw(final int count, final long seed, final Consumer<Trajectories> batch, final Progress progress) {
+        final Trajectories trajectories = new Trajectories(policy, Math.min(chunk, count));
+        trajectories.watch(progress);
+        final long drawSeed = CounterRandom.bits(seed, Long.MIN_VALUE, DRAW);
+        for (int from = 0; from < count; from += chunk) {
+            final int size = Math.min(chunk, count - from);
+            trajectories.sampleForward(backend, parameters, size, Conditions.none(size), drawSeed, from);
             batch.accept(trajectories);
             final int done = from + size;
             progress.report((double) done / count, () -> "Drew " + done + " of " + count);
@@ -69,23 +71,24 @@ public final class Sampler {
      * @param count number of objects
      * @param walks trajectories per object, at least 1; one is used in a tree
      * @param seed of the draw
-     * @param progress asked for cancellation between batches
+     * @param progress told how far it is, and asked for cancellation at each step of the walks
      * @return nats, one per object
      */
     public double[] logProbability(final int[] objects, final int count, final int walks, final long seed,
             final Progress progress) {
         final int perObject = policy.environment().isTree() ? 1 : walks;
         final int width = policy.environment().stateLength();
-        final Trajectories trajectories = new Trajectories(policy, Math.max(1, Math.min(CHUNK, count)));
+        final Trajectories trajectories = new Trajectories(policy, Math.max(1, Math.min(chunk, count)));
+        trajectories.watch(progress);
+        final long walkSeed = CounterRandom.bits(seed, Long.MIN_VALUE, WALK);
         final double[] result = new double[count];
         final double[] highest = new double[count];
         Arrays.fill(highest, Double.NEGATIVE_INFINITY);
         for (int walk = 0; walk < perObject; walk++) {
-            for (int from = 0; from < count; from += CHUNK) {
-                progress.checkCancelled();
-                final int size = Math.min(CHUNK, count - from);
+            for (int from = 0; from < count; from += chunk) {
+                final int size = Math.min(chunk, count - from);
                 trajectories.sampleBackward(backend, parameters, objects, from * width, size, Conditions.none(size),
-                        seed,
+                        walkSeed,
                         (long) walk * count + from);
                 for (int b = 0; b < size; b++) {
                     accumulate(trajectories.logWeight(b), from + b, highest, result);

@@ -10,6 +10,7 @@ import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.EvaluatedStates;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 
 /**
@@ -27,6 +28,7 @@ public final class Trajectories {
     private final int width;
     private int count;
     private Conditions conditions;
+    private Progress progress = Progress.NONE;
     /** Edges of each trajectory. */
     private final int[] length;
     /** {@code [trajectory][edge]}: actions, and the rows of the states that edges start from. */
@@ -61,6 +63,15 @@ public final class Trajectories {
         this.uniformLogBackward = new double[edges];
         this.endRow = new int[capacity];
         this.current = new int[Math.multiplyExact(capacity, width)];
+    }
+
+    /**
+     * Sets who is asked for cancellation at each step of the walks; nobody at first.
+     *
+     * @param watcher told nothing
+     */
+    public void watch(final Progress watcher) {
+        progress = watcher;
     }
 
     /**
@@ -130,6 +141,7 @@ public final class Trajectories {
         }
         boolean anyAlive = true;
         for (int t = 0; anyAlive; t++) {
+            progress.checkCancelled();
             for (int b = 0; b < count; b++) {
                 if (length[b] == t && !environment.isComplete(current, b * width)) {
                     row[b * maxLength + t] = states.add(current, b * width, conditions, b);
@@ -195,6 +207,7 @@ public final class Trajectories {
         final boolean[] legal = new boolean[environment.backwardActions()];
         boolean anyAlive = true;
         for (int t = 0; anyAlive; t++) {
+            progress.checkCancelled();
             policy.evaluate(backend, parameters, states);
             anyAlive = false;
             for (int b = 0; b < count; b++) {
@@ -272,6 +285,12 @@ public final class Trajectories {
         return t + 1 < length[b] ? row[b * maxLength + t + 1] : endRow[b];
     }
 
+    private double logBackward(final int b, final int t) {
+        final int edge = b * maxLength + t;
+        return hasLearnedBackward(edge) ? policy.logLearnedBackward(states, rowAfter(b, t), backwardAction[edge])
+                : uniformLogBackward[edge];
+    }
+
     private boolean hasLearnedBackward(final int edge) {
         return policy.learnsBackward() && backwardAction[edge] >= 0;
     }
@@ -288,9 +307,7 @@ public final class Trajectories {
                 final int edge = b * maxLength + t;
                 final int e = terms.start[first + b] + t;
                 terms.logForward[e] = policy.logForward(states, row[edge], action[edge]);
-                terms.logBackward[e] = hasLearnedBackward(edge)
-                        ? policy.logLearnedBackward(states, rowAfter(b, t), backwardAction[edge])
-                        : uniformLogBackward[edge];
+                terms.logBackward[e] = logBackward(b, t);
                 terms.logFlow[e] = policy.logFlow(states, row[edge]);
             }
         }
@@ -342,9 +359,7 @@ public final class Trajectories {
         for (int t = 0; t < length[trajectory]; t++) {
             final int edge = trajectory * maxLength + t;
             sum += policy.logForward(states, row[edge], action[edge]);
-            sum -= hasLearnedBackward(edge)
-                    ? policy.logLearnedBackward(states, rowAfter(trajectory, t), backwardAction[edge])
-                    : uniformLogBackward[edge];
+            sum -= logBackward(trajectory, t);
         }
         return sum;
     }

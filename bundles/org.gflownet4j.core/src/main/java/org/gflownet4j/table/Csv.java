@@ -16,14 +16,15 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 /** Tables as comma-separated text with one header line (RFC 4180), UTF-8. */
 public final class Csv {
 
-    /** Tables with more cells than this are refused: they would not fit the memory. */
+    /** Tables with more cells than this are refused. */
     public static final long MAX_CELLS = 50_000_000;
 
     private Csv() {
     }
 
     /**
-     * Reads a table. A column whose cells are all numbers or empty becomes a number column, any other a text column.
+     * Reads a table. A column whose cells are all numbers or empty becomes a number column, any other a text column. A
+     * number with a zero too many in front, such as 0101, is a text.
      *
      * @param reader the text; not closed
      * @param source what the table is called in messages
@@ -32,20 +33,58 @@ public final class Csv {
      * @throws IllegalArgumentException in words for a user, if the text is no table
      */
     public static Table read(final Reader reader, final String source) throws IOException {
+        final List<String[]> records = records(reader, source, Integer.MAX_VALUE);
+        final String[] header = records.get(0);
+        final Table.Column[] columns = new Table.Column[header.length];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = new Table.Column(header[c], isNumeric(records, c) ? Table.Type.NUMBER : Table.Type.TEXT);
+        }
+        return table(columns, records, source);
+    }
+
+    /**
+     * Reads a table whose columns and number of rows are known; stops as soon as there is more.
+     *
+     * @param reader the text; not closed
+     * @param source what the table is called in messages
+     * @param columns names and types that it must have
+     * @param rows number of rows that it must have
+     * @return the table
+     * @throws IOException if reading fails
+     * @throws IllegalArgumentException in words for a user, if the text is another table or none
+     */
+    public static Table read(final Reader reader, final String source, final List<Table.Column> columns, final int rows)
+            throws IOException {
+        final List<String[]> records = records(reader, source, rows);
+        final List<String> names = columns.stream().map(Table.Column::name).toList();
+        if (!names.equals(List.of(records.get(0))) || records.size() != rows + 1) {
+            throw new IllegalArgumentException(source + " is not what was expected: " + rows + " rows with the columns "
+                    + String.join(", ", names) + ".");
+        }
+        return table(columns.toArray(new Table.Column[0]), records, source);
+    }
+
+    /** The header and all rows, which have as many cells. */
+    private static List<String[]> records(final Reader reader, final String source, final int maxRows)
+            throws IOException {
         final List<String[]> records = new ArrayList<>();
         try {
-            final CsvReader<CsvRecord> csv = CsvReader.builder().commentStrategy(CommentStrategy.NONE)
-                    .skipEmptyLines(true).ofCsvRecord(reader);
             long cells = 0;
-            for (final CsvRecord line : csv) {
+            for (final CsvRecord line : CsvReader.builder().commentStrategy(CommentStrategy.NONE).skipEmptyLines(false)
+                    .ofCsvRecord(reader)) {
                 final String[] fields = line.getFields().toArray(new String[0]);
-                cells += fields.length;
-                if (cells > MAX_CELLS) {
-                    throw new IllegalArgumentException(source + " has more than " + MAX_CELLS + " cells.");
+                final int expected = records.isEmpty() ? fields.length : records.get(0).length;
+                if (fields.length == 1 && fields[0].isEmpty() && (expected > 1 || records.isEmpty())) {
+                    continue;
                 }
-                if (!records.isEmpty() && fields.length != records.get(0).length) {
+                cells += fields.length;
+                if (cells > MAX_CELLS || records.size() > maxRows) {
+                    throw new IllegalArgumentException(source + " has more than "
+                            + (cells > MAX_CELLS ? MAX_CELLS + " cells." : maxRows + " rows."));
+                }
+                if (fields.length != expected) {
                     throw new IllegalArgumentException(source + ", line " + line.getStartingLineNumber() + ": "
-                            + fields.length + " cells, but the header has " + records.get(0).length + ".");
+                            + fields.length + " cells, but the header has " + expected + ".");
                 }
                 records.add(fields);
             }
@@ -57,45 +96,44 @@ public final class Csv {
         if (records.isEmpty()) {
             throw new IllegalArgumentException(source + " is empty: a header line with column names was expected.");
         }
-        return table(records, source);
-    }
-
-    private static Table table(final List<String[]> records, final String source) {
         final String[] header = records.get(0);
         if (header[0].startsWith("\uFEFF")) {
             header[0] = header[0].substring(1);
         }
-        final Table.Column[] columns = new Table.Column[header.length];
-        for (int c = 0; c < columns.length; c++) {
-            columns[c] = new Table.Column(header[c], isNumeric(records, c) ? Table.Type.NUMBER : Table.Type.TEXT);
-        }
-        final Table.Builder table;
+        return records;
+    }
+
+    private static Table table(final Table.Column[] columns, final List<String[]> records, final String source) {
         try {
-            table = Table.builder(columns);
+            final Table.Builder table = Table.builder(columns);
+            final Object[] row = new Object[columns.length];
+            for (final String[] fields : records.subList(1, records.size())) {
+                for (int c = 0; c < row.length; c++) {
+                    if (fields[c].isEmpty()) {
+                        row[c] = null;
+                    } else {
+                        row[c] = columns[c].type() == Table.Type.TEXT ? fields[c] : (Object) Double.valueOf(fields[c]);
+                    }
+                }
+                table.row(row);
+            }
+            return table.build();
         } catch (final IllegalArgumentException e) {
             throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
         }
-        final Object[] row = new Object[columns.length];
-        for (final String[] fields : records.subList(1, records.size())) {
-            for (int c = 0; c < row.length; c++) {
-                if (fields[c].isEmpty()) {
-                    row[c] = null;
-                } else {
-                    row[c] = columns[c].type() == Table.Type.TEXT ? fields[c] : (Object) Double.valueOf(fields[c]);
-                }
-            }
-            table.row(row);
-        }
-        return table.build();
     }
 
     /** Whether all cells are numbers or empty, at least one a number. NaN and Infinity, as Java writes them, count. */
     private static boolean isNumeric(final List<String[]> records, final int column) {
         boolean any = false;
         for (final String[] fields : records.subList(1, records.size())) {
-            if (!fields[column].isEmpty()) {
+            final String field = fields[column];
+            if (!field.isEmpty()) {
+                if (field.length() > 1 && field.charAt(0) == '0' && Character.isDigit(field.charAt(1))) {
+                    return false;
+                }
                 try {
-                    Double.parseDouble(fields[column]);
+                    Double.parseDouble(field);
                 } catch (final NumberFormatException e) {
                     return false;
                 }

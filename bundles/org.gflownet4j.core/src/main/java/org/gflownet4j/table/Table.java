@@ -25,6 +25,9 @@ public final class Table {
     public record Column(String name, Type type) {
     }
 
+    /** Whole numbers below this are exact. */
+    private static final double MAX_WHOLE = 0x1p53;
+
     private final List<Column> columns;
     private final int rows;
     /** One array per column: {@code String[]}, or {@code double[]} with NaN for missing cells. */
@@ -117,7 +120,8 @@ public final class Table {
             return texts[row];
         }
         final double value = number(row, column);
-        return columns.get(column).type() == Type.WHOLE ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < MAX_WHOLE ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     /** Collects rows. */

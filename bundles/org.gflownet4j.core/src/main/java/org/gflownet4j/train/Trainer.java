@@ -69,7 +69,7 @@ public final class Trainer {
                 }
                 if (now - checkpointed >= checkpointSeconds) {
                     checkpointed = now;
-                    checkpoint.accept(run.result(end));
+                    checkpoint.accept(run.result(TrainingResult.End.RUNNING));
                 }
             }
         } catch (final CancellationException e) {

@@ -16,8 +16,8 @@ package org.gflownet4j.train;
 public record TrainerSettings(int updates, int batchSize, double learningRate, double logPartitionLearningRate,
         double seconds, long seed, int threads) {
 
-    /** A batch above this needs too much memory. */
-    public static final int MAX_BATCH = 65_536;
+    /** Larger batches train no better, and take long to cancel. */
+    public static final int MAX_BATCH = 8_192;
 
     /**
      * Checks the ranges.

@@ -12,7 +12,24 @@ public final class TrainingDivergedException extends RuntimeException {
      * @param loss what the loss became
      */
     public TrainingDivergedException(final int update, final double loss) {
-        super("Training broke down at update " + update + ": the loss became " + loss
+        this("Training broke down at update " + update + ": the loss became " + loss
                 + ". Take a smaller learning rate or a smaller exponent.");
+    }
+
+    private TrainingDivergedException(final String message) {
+        super(message);
+    }
+
+    /**
+     * A reward that is no number.
+     *
+     * @param update at which it was noticed
+     * @param logReward the logarithm of the reward
+     * @return to be thrown
+     */
+    static TrainingDivergedException ofReward(final int update, final double logReward) {
+        return new TrainingDivergedException("Training stopped at update " + update
+                + ": the logarithm of the reward of an object is " + logReward
+                + ". Every reward must be a number above 0.");
     }
 }

@@ -18,6 +18,8 @@ public record TrainingResult(float[] parameters, List<LogRow> log, int updates, 
 
     /** Why training ended. */
     public enum End {
+        /** It has not: this is a checkpoint. */
+        RUNNING,
         /** All updates were done. */
         COMPLETED,
         /** The time budget was used up. */

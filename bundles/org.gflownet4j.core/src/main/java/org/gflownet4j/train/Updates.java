@@ -1,6 +1,7 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
@@ -30,6 +31,7 @@ final class Updates {
     private static final int BLOCK = 16_384;
 
     private static final double FINAL_RATE = 0.01;
+    private static final double MEMORY_SHARE = 0.8;
 
     private final Policy policy;
     private final LogReward reward;
@@ -58,6 +60,7 @@ final class Updates {
         this.settings = settings;
         this.backend = backend;
         final int size = settings.batchSize();
+        requireMemory(policy, size);
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
@@ -69,6 +72,21 @@ final class Updates {
         this.derivatives = new TrajectoryTerms(size, policy.environment().maxTrajectoryLength());
         this.adam = new Adam(policy.parameterCount());
         this.parameters = policy.initialParameters(settings.seed());
+    }
+
+    /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
+    private static void requireMemory(final Policy policy, final int size) {
+        final long perStep = policy.outputs() + policy.environment().stateLength()
+                + policy.architecture().hidden().stream().mapToLong(Integer::longValue).sum();
+        final double bytes = 4.0 * policy.parameterCount() * ((size + SHARD - 1) / SHARD + 3)
+                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
+        final long available = Runtime.getRuntime().maxMemory();
+        if (bytes > MEMORY_SHARE * available) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                    "Training needs up to %.1f GiB of memory, but Java may use %.1f GiB. Take fewer objects per step, a "
+                            + "smaller network or shorter objects, or give Java more memory.",
+                    bytes / (1 << 30), available / (double) (1 << 30)));
+        }
     }
 
     private int trajectoriesOf(final int shard) {
@@ -130,7 +148,7 @@ final class Updates {
     private double carryOut(final Phase phase, final double share, final Workers workers, final Progress progress) {
         final long firstStream = drawn;
         workers.run(shards, shard -> {
-            progress.checkCancelled();
+            batch[shard].watch(progress);
             draw(phase, shard, firstStream);
         });
         drawn += settings.batchSize();
@@ -166,6 +184,9 @@ final class Updates {
             derivatives.start[b] = edges;
             edges += batch[b / SHARD].length(b % SHARD);
             values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
+            if (!Double.isFinite(values.logReward[b])) {
+                throw TrainingDivergedException.ofReward(done + 1, values.logReward[b]);
+            }
         }
         values.start[values.trajectories()] = edges;
         derivatives.start[values.trajectories()] = edges;

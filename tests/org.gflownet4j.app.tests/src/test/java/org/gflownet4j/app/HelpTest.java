@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.gflownet4j.Version;
 import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.Operations;
-import org.gflownet4j.operation.Settings;
+import org.gflownet4j.operation.SettingsMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +52,7 @@ class HelpTest {
         assertEquals(0, run.exitCode());
         for (final Operation<?> operation : Operations.all()) {
             assertTrue(run.out().contains(operation.name() + " (" + Operations.id(operation) + ")"), run.out());
-            for (final String key : Settings.toMap(operation.defaults()).keySet()) {
+            for (final String key : SettingsMap.toMap(operation.defaults()).keySet()) {
                 assertTrue(run.out().contains("  " + key + " = "), key);
             }
         }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 
 /** What every environment must keep to, checked along random walks and, for a small one, over all of its states. */
@@ -92,7 +93,7 @@ final class EnvironmentConformance {
 
     /** Over all states: children and parents are the same edges, encodings differ, objects are as many as claimed. */
     void checkWholeSpace() {
-        final StateSpace space = StateSpace.of(environment, 100_000);
+        final StateSpace space = StateSpace.of(environment, 100_000, Progress.NONE).orElseThrow();
         assertEquals(environment.objectCount(), space.objects().length, "number of objects");
         final Map<Integer, Set<Integer>> parents = new HashMap<>();
         final Set<String> encodings = new HashSet<>();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.gflownet4j.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,9 +64,13 @@ class EnvironmentTest {
     }
 
     @Test
-    void aSpaceTooLargeToListIsRefusedBeforeItIsListed() {
+    void aSpaceTooLargeToListIsNotListed() {
         final Sequence large = new Sequence("Protein", "ACDEFGHIKLMNPQRSTVWY", 60, 60);
-        assertThrows(IllegalArgumentException.class, () -> StateSpace.of(large, StateSpace.DEFAULT_LIMIT));
+        assertTrue(StateSpace.of(large, StateSpace.DEFAULT_LIMIT, Progress.NONE).isEmpty());
+        // 16 objects and 15 shorter sequences: fewer objects than the limit, more states
+        final Sequence small = new Sequence("Two", "ab", 4, 4);
+        assertTrue(StateSpace.of(small, 20, Progress.NONE).isEmpty());
+        assertEquals(31, StateSpace.of(small, 31, Progress.NONE).orElseThrow().size());
     }
 
     @Test

@@ -17,13 +17,18 @@ class DistancesTest {
         final double[] p = {0.5, 0.5, 0};
         final double[] q = {0.25, 0.25, 0.5};
         assertEquals(0.5, Distances.totalVariation(p, q), 1e-15);
-        assertEquals(Math.log(2), Distances.kullbackLeibler(p, q), 1e-15);
-        assertEquals(Double.POSITIVE_INFINITY, Distances.kullbackLeibler(q, p));
+        final double[] logP = Arrays.stream(p).map(Math::log).toArray();
+        final double[] logQ = Arrays.stream(q).map(Math::log).toArray();
+        assertEquals(Math.log(2), Distances.kullbackLeibler(logP, logQ), 1e-15);
+        assertEquals(Double.POSITIVE_INFINITY, Distances.kullbackLeibler(logQ, logP));
+        // probabilities too small for a double count all the same
+        assertEquals(2000, Distances.kullbackLeibler(new double[]{0, -3000}, new double[]{-2000, 0}),
+                1e-9);
     }
 
     @Test
     void noiseFloorEqualsTheMeanOverManyPerfectSamples() {
-        final StateSpace space = StateSpace.of(new Hypergrid(2, 8), 1000);
+        final StateSpace space = StateSpace.of(new Hypergrid(2, 8), 1000, Progress.NONE).orElseThrow();
         final TargetDistribution target = TargetDistribution.of(space,
                 new HypergridReward(0.1, 0.5, 2).on(space.environment()), Progress.NONE);
         final int draws = 300;

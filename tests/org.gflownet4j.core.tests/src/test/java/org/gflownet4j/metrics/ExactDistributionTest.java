@@ -47,6 +47,7 @@ class ExactDistributionTest {
         private final StateSpace space;
         private final double[] probability;
         private double elbo;
+        private double eubo;
         private final double[] logReward;
         private int count;
 
@@ -88,6 +89,7 @@ class ExactDistributionTest {
             final int object = Arrays.binarySearch(space.objects(), s);
             probability[object] += Math.exp(logForward);
             elbo += Math.exp(logForward) * (logReward[object] + logBackward - logForward);
+            eubo += Math.exp(logReward[object] + logBackward) * (logReward[object] + logBackward - logForward);
             count++;
         }
     }
@@ -99,7 +101,7 @@ class ExactDistributionTest {
                 new Sequence("Two", "ab", 1, 4))) {
             final Policy policy = policy(environment, backward);
             final float[] parameters = randomParameters(policy);
-            final StateSpace space = StateSpace.of(environment, 1000);
+            final StateSpace space = StateSpace.of(environment, 1000, Progress.NONE).orElseThrow();
             final double[] logReward = new double[space.objects().length];
             Arrays.setAll(logReward, i -> CounterRandom.uniform(12, 0, i) * 2 - 1);
             final Paths paths = new Paths(policy, parameters, space, logReward);
@@ -113,12 +115,13 @@ class ExactDistributionTest {
             }
             assertEquals(paths.elbo, law.elbo(logReward), 1e-10);
             final TargetDistribution target = TargetDistribution.of(logReward);
+            assertEquals(paths.eubo / Math.exp(target.logPartition()), law.eubo(target), 1e-10);
             assertTrue(law.elbo(logReward) < target.logPartition());
             assertTrue(law.eubo(target) > target.logPartition());
             // both bounds differ from log Z by the divergence between the laws of whole trajectories, which is at least
             // that between the laws of objects, and equal to it in a tree
-            final double reverse = Distances.kullbackLeibler(law.probability(), target.probability());
-            final double forward = Distances.kullbackLeibler(target.probability(), law.probability());
+            final double reverse = Distances.kullbackLeibler(law.logProbability(), target.logProbability());
+            final double forward = Distances.kullbackLeibler(target.logProbability(), law.logProbability());
             final double slack = environment.isTree() ? 1e-10 : Double.POSITIVE_INFINITY;
             assertTrue(target.logPartition() - law.elbo(logReward) - reverse > -1e-10);
             assertTrue(law.eubo(target) - target.logPartition() - forward > -1e-10);
@@ -133,7 +136,7 @@ class ExactDistributionTest {
         final Hypergrid grid = new Hypergrid(2, 4);
         final Policy policy = policy(grid, backward);
         final float[] parameters = randomParameters(policy);
-        final StateSpace space = StateSpace.of(grid, 1000);
+        final StateSpace space = StateSpace.of(grid, 1000, Progress.NONE).orElseThrow();
         final double[] exact = new ExactDistribution(space, policy, parameters, new JavaBackend(), Progress.NONE)
                 .probability();
         final double[] estimate = new Sampler(policy, parameters, new JavaBackend()).logProbability(space.states(),
@@ -149,7 +152,7 @@ class ExactDistributionTest {
         final Sequence sequences = new Sequence("Two", "ab", 1, 4);
         final Policy policy = policy(sequences, BackwardPolicy.UNIFORM);
         final float[] parameters = randomParameters(policy);
-        final StateSpace space = StateSpace.of(sequences, 1000);
+        final StateSpace space = StateSpace.of(sequences, 1000, Progress.NONE).orElseThrow();
         final double[] exact = new ExactDistribution(space, policy, parameters, new JavaBackend(), Progress.NONE)
                 .probability();
         final int width = sequences.stateLength();
@@ -170,7 +173,7 @@ class ExactDistributionTest {
         final Hypergrid grid = new Hypergrid(2, 4);
         final Policy policy = policy(grid, BackwardPolicy.UNIFORM);
         final float[] parameters = randomParameters(policy);
-        final StateSpace space = StateSpace.of(grid, 1000);
+        final StateSpace space = StateSpace.of(grid, 1000, Progress.NONE).orElseThrow();
         final double[] exact = new ExactDistribution(space, policy, parameters, new JavaBackend(), Progress.NONE)
                 .probability();
         final int draws = 50_000;
@@ -189,7 +192,7 @@ class ExactDistributionTest {
     @CsvSource({"2, 8, 0.1, 3.109061", "4, 8, 0.01, 5.303106", "2, 16, 0.1, 4.183576", "2, 128, 0.01, 8.178594"})
     void logPartitionOfTheGridEqualsThePublishedOne(final int dimensions, final int side, final double r0,
             final double expected) {
-        final StateSpace space = StateSpace.of(new Hypergrid(dimensions, side), 100_000);
+        final StateSpace space = StateSpace.of(new Hypergrid(dimensions, side), 100_000, Progress.NONE).orElseThrow();
         final TargetDistribution target = TargetDistribution.of(space,
                 new HypergridReward(r0, 0.5, 2).on(space.environment()), Progress.NONE);
         assertEquals(expected, target.logPartition(), 1e-6);
@@ -199,7 +202,7 @@ class ExactDistributionTest {
     @Test
     void cellsOnABoundaryOfTheGridsRewardCountAsOutside() {
         // side 11: a_i takes the values .5, .4, .3, .2, .1, 0, so that .3 and .4 lie on the band's open boundaries
-        final StateSpace space = StateSpace.of(new Hypergrid(1, 11), 100);
+        final StateSpace space = StateSpace.of(new Hypergrid(1, 11), 100, Progress.NONE).orElseThrow();
         final double[] logReward = TargetDistribution
                 .of(space, new HypergridReward(0.1, 0.5, 2).on(space.environment()), Progress.NONE).logReward();
         for (int x = 0; x < 11; x++) {

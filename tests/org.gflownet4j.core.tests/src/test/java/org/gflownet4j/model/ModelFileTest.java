@@ -23,6 +23,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Sequence;
@@ -30,11 +31,13 @@ import org.gflownet4j.nn.Activation;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.reward.Rewards;
 import org.gflownet4j.reward.TableReward;
+import org.gflownet4j.sample.Sampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -240,6 +243,62 @@ class ModelFileTest {
             throw new UncheckedIOException(e);
         }
         return refused(changed);
+    }
+
+    @Test
+    void objectsWrittenInDigitsStayAsTheyAre() throws IOException {
+        final String[] digits = {"0101", "1100", "0011"};
+        final GFlowNetModel model = model(new Sequence("Bits", "01", 4, 4),
+                new TableReward(digits, new double[]{1, 2, 3}, new long[]{1, 2, 3}, 1, 3, 3, 1e-3));
+        assertArrayEquals(digits, ((TableReward) read(bytes(model)).reward()).objects());
+        final GFlowNetModel plain = model(new Sequence("Bits", "01", 4, 4),
+                new TableReward(new String[]{"1101", "1100"},
+                        new double[]{1, 2}, new long[]{1, 2}, 1, 2, 3, 1e-3));
+        assertArrayEquals(new String[]{"1101", "1100"}, ((TableReward) read(bytes(plain)).reward()).objects());
+    }
+
+    @Test
+    void aRewardTableThatIsLongerThanItSaysIsRefusedAtTheFirstRowTooMany() throws IOException {
+        final String refused = refused(rewritten(bytes(tableModel()), Map.of("reward.csv",
+                content -> (new String(content, StandardCharsets.UTF_8) + "AAA,1.0,9\n".repeat(1000))
+                        .getBytes(StandardCharsets.UTF_8),
+                "model.json", json -> new String(json, StandardCharsets.UTF_8)
+                        .replaceAll("(\"reward.csv\" : \\{\\s*\"bytes\" : )\\d+", "$1500000000")
+                        .getBytes(StandardCharsets.UTF_8))));
+        assertTrue(refused.contains("more than 3 rows"), refused);
+        assertTrue(refused(withJson(bytes(tableModel()), json -> json.replace("\"objects\" : 3",
+                "\"objects\" : 2000000000"))).contains("at most 5000000"));
+    }
+
+    @Test
+    void parametersThatAreNoNumbersAndConditionsThatNobodyKnowsAreRefused() throws IOException {
+        final GFlowNetModel model = tableModel();
+        model.parameters()[7] = Float.NaN;
+        assertTrue(refused(bytes(model)).contains("infinite or none"));
+        assertTrue(refused(withJson(bytes(tableModel()), json -> json.replace("\"conditionWidth\" : 0",
+                "\"conditionWidth\" : 2"))).contains("conditional"));
+    }
+
+    @Test
+    void aFileThatLacksItsTableOfContentsIsRefused() throws IOException {
+        final byte[] bytes = bytes(tableModel());
+        final Path file = folder.resolve("cut.gflownet");
+        for (int cut = 1; cut < 100; cut += 9) {
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - cut));
+            assertThrows(ModelFileException.class, () -> ModelFile.load(file));
+        }
+    }
+
+    @Test
+    void aModelThatWasSavedAndReadGivesTheSameLogProbabilities() throws IOException {
+        final GFlowNetModel model = tableModel();
+        final GFlowNetModel copy = read(bytes(model));
+        final int[] states = {3, 0, 1, 2, 3, 3, 3, 3};
+        assertArrayEquals(
+                new Sampler(model.policy(), model.parameters(), new JavaBackend()).logProbability(states, 2, 1, 1,
+                        Progress.NONE),
+                new Sampler(copy.policy(), copy.parameters(), new JavaBackend()).logProbability(states, 2, 1, 1,
+                        Progress.NONE));
     }
 
     @Test

@@ -36,15 +36,17 @@ class ObjectiveGradientTest {
                 new Sequence("Two", "ab", 1, 5), new Sequence("DNA", "ACGT", 3, 3));
         return Stream.of(new TrajectoryBalance(), new DetailedBalance()).flatMap(objective -> environments.stream()
                 .flatMap(environment -> Arrays.stream(BackwardPolicy.values()).flatMap(backward -> Stream.of(0, 2)
-                        .map(width -> Arguments.of(objective, environment, backward, width)))));
+                        .flatMap(width -> Arrays.stream(Activation.values())
+                                .map(activation -> Arguments.of(objective, environment, backward, width,
+                                        activation))))));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void gradientsEqualFiniteDifferences(final Objective objective, final Environment environment,
-            final BackwardPolicy backward, final int conditionWidth) {
+            final BackwardPolicy backward, final int conditionWidth, final Activation activation) {
         final boolean flow = objective.reads().contains(Quantity.LOG_FLOW);
-        final Architecture architecture = new Architecture(List.of(7, 6), Activation.TANH, backward, flow);
+        final Architecture architecture = new Architecture(List.of(7, 6), activation, backward, flow);
         final Policy policy = new Policy(environment, architecture, conditionWidth);
         final float[] parameters = randomParameters(policy.parameterCount());
         final double[] exact = new double[parameters.length];

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.nn.Activation;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.random.CounterRandom;
@@ -149,7 +150,7 @@ final class ReferenceLoss {
         return p;
     }
 
-    /** A plain dense network on the expanded one-hot input and the condition; tanh between the layers. */
+    /** A plain dense network on the expanded one-hot input and the condition. */
     private double[] network(final double[] parameters, final int[] state, final int b) {
         double[] layer = Arrays.copyOf(new double[0], environment.features() + conditions[b].length);
         final int[] active = new int[environment.maxActiveFeatures()];
@@ -167,7 +168,8 @@ final class ReferenceLoss {
                 for (int i = 0; i < layer.length; i++) {
                     next[j] += layer[i] * parameters[at + i * next.length + j];
                 }
-                next[j] = last ? next[j] : Math.tanh(next[j]);
+                next[j] = last ? next[j]
+                        : architecture.activation() == Activation.TANH ? Math.tanh(next[j]) : Math.max(0, next[j]);
             }
             at += (layer.length + 1) * next.length;
             layer = next;

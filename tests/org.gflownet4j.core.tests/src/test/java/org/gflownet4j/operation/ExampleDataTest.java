@@ -41,7 +41,7 @@ class ExampleDataTest {
     @Test
     void theExactLogPartitionIsThePublishedOne() {
         final TableRewardOperation operation = new TableRewardOperation();
-        final StateSpace space = StateSpace.of(new Sequence("DNA", "ACGT", 8, 8), 100_000);
+        final StateSpace space = StateSpace.of(new Sequence("DNA", "ACGT", 8, 8), 100_000, Progress.NONE).orElseThrow();
         final TargetDistribution target = TargetDistribution.of(space,
                 operation.reward(operation.defaults(), ExampleDataOperation.read(), Progress.NONE)
                         .on(space.environment()),

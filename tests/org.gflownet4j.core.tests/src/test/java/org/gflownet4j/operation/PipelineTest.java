@@ -25,7 +25,7 @@ class PipelineTest {
     private static final LearnerOperation LEARNER = new LearnerOperation();
 
     private static LearnerOperation.Settings learnerSettings(final Map<String, ?> values) {
-        return Settings.fromMap(LEARNER.defaults(), values);
+        return SettingsMap.fromMap(LEARNER.defaults(), values);
     }
 
     private static GFlowNetModel gridModel(final int updates) {
@@ -64,6 +64,8 @@ class PipelineTest {
 
         final EvaluatorOperation.Result evaluation = new EvaluatorOperation().evaluate(
                 new EvaluatorOperation().defaults(), model, reward, Execution.QUIET);
+        checkAgainstIndependentFigures(evaluation, new ScorerOperation().score(new ScorerOperation().defaults(), model,
+                data, Execution.QUIET));
         assertEquals(9.159561987, evaluation.metrics().get("log_z_exact"), 1e-6);
         // in a tree the ELBO's gap is the divergence
         assertEquals(evaluation.metrics().get("kl"), evaluation.metrics().get("elbo_gap"), 1e-6);
@@ -77,6 +79,59 @@ class PipelineTest {
         }
         assertEquals(1, samplesInBins, 1e-9);
         assertEquals(1, targetInBins, 1e-9);
+    }
+
+    /** All 65 536 objects were scored one by one: from these, the figures are computed once more, in another way. */
+    private static void checkAgainstIndependentFigures(final EvaluatorOperation.Result evaluation, final Table scored) {
+        final int rows = scored.rows();
+        final int reward = scored.indexOf("reward");
+        final int logP = scored.indexOf("log-probability");
+        double z = 0;
+        double meanReward = 0;
+        double total = 0;
+        for (int row = 0; row < rows; row++) {
+            z += scored.number(row, reward);
+            total += Math.exp(scored.number(row, logP));
+            meanReward += Math.exp(scored.number(row, logP)) * scored.number(row, reward);
+        }
+        assertEquals(1, total, 1e-4);
+        double tv = 0;
+        double kl = 0;
+        double squares = 0;
+        double meanX = 0;
+        double meanY = 0;
+        double xy = 0;
+        double xx = 0;
+        for (int row = 0; row < rows; row++) {
+            final double target = scored.number(row, reward) / z;
+            final double x = scored.number(row, logP);
+            final double y = Math.log(scored.number(row, reward));
+            tv += Math.abs(Math.exp(x) - target) / 2;
+            kl += Math.exp(x) * (x - Math.log(target));
+            squares += Math.exp(x) * (y - x) * (y - x);
+            meanX += target * x;
+            meanY += target * y;
+            xy += target * x * y;
+            xx += target * x * x;
+        }
+        assertEquals(tv, evaluation.metrics().get("tv"), 1e-4);
+        assertEquals(kl, evaluation.metrics().get("kl"), 1e-4);
+        assertEquals((xy - meanX * meanY) / (xx - meanX * meanX), evaluation.metrics().get("slope"), 1e-3);
+        // 10 000 samples: the standard error of the mean reward is about 0.003, that of the ELBO is given
+        assertEquals(meanReward, evaluation.metrics().get("mean_reward"), 0.015);
+        assertEquals(9.159561987 - kl, evaluation.metrics().get("elbo_samples"),
+                5 * evaluation.metrics().get("elbo_samples_error"));
+        final double variance = squares - (9.159561987 - kl) * (9.159561987 - kl);
+        assertEquals(Math.sqrt(variance / 10_000), evaluation.metrics().get("elbo_samples_error"), 5e-4);
+        final double spearman = evaluation.metrics().get("spearman");
+        assertTrue(spearman > 0.3 && spearman < 0.9, "after 100 updates: " + spearman);
+        assertEquals(0.726, evaluation.metrics().get("tv_noise_floor"), 0.001);
+        assertTrue(evaluation.metrics().get("tv_samples") > evaluation.metrics().get("tv_noise_floor"));
+        // uniform sampling has more low rewards than the target
+        assertTrue(evaluation.distribution().number(0, 4) > 2 * evaluation.distribution().number(0, 3));
+        for (int row = 0; row < 50; row++) {
+            assertTrue(evaluation.points().number(row, 1) <= 0 && evaluation.points().number(row, 2) < -8);
+        }
     }
 
     @Test

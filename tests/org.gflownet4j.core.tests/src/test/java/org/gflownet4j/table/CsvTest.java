@@ -63,6 +63,19 @@ class CsvTest {
     }
 
     @Test
+    void sequencesOfDigitsWithZerosInFrontAreText() throws IOException {
+        assertEquals("0101", read("s,y\n0101,1\n1100,2\n").text(0, 0));
+        assertEquals(Table.Type.NUMBER, read("y\n0.5\n0\n-3\n").columns().get(0).type());
+        assertEquals("1100", read("s\n1100\n").text(0, 0), "a whole number has no point");
+    }
+
+    @Test
+    void emptyLinesCountAsMissingCellsInATableOfOneColumn() throws IOException {
+        assertEquals(3, read("s\nA\n\nC\n").rows());
+        assertEquals(2, read("s,y\nA,1\n\nC,2\n\n").rows());
+    }
+
+    @Test
     void aMarkAtTheBeginningOfTheFileIsNoPartOfTheFirstName() throws IOException {
         assertEquals("a", read("\uFEFFa,b\n1,2\n").columns().get(0).name());
     }

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.gflownet4j.compute.JavaBackend;
@@ -46,7 +47,7 @@ class TrainingTest {
 
     private static final Hypergrid GRID = new Hypergrid(2, 8);
     private static final LogReward REWARD = new HypergridReward(0.1, 0.5, 2).on(GRID);
-    private static final StateSpace SPACE = StateSpace.of(GRID, 1000);
+    private static final StateSpace SPACE = StateSpace.of(GRID, 1000, Progress.NONE).orElseThrow();
     private static final TargetDistribution TARGET = TargetDistribution.of(SPACE, REWARD, Progress.NONE);
 
     private static Policy policy(final Environment environment, final Objective objective,
@@ -247,7 +248,50 @@ class TrainingTest {
         final LogReward broken = (states, count, conditions, result) -> Arrays.fill(result, Double.NaN);
         final String message = assertThrows(TrainingDivergedException.class,
                 () -> train(policy, broken, objective, settings(10, 16, 1))).getMessage();
-        assertTrue(message.contains("update 1"), message);
+        assertTrue(message.contains("update 1") && message.contains("reward"), message);
+        final LogReward huge = (states, count, conditions, result) -> Arrays.fill(result, 1e300);
+        final String loss = assertThrows(TrainingDivergedException.class,
+                () -> train(policy, huge, objective, settings(10, 16, 1))).getMessage();
+        assertTrue(loss.contains("update 1") && loss.contains("learning rate"), loss);
+    }
+
+    @Test
+    void whatDoesNotFitTheMemoryIsRefusedInWords() {
+        final Objective objective = new TrajectoryBalance();
+        final Policy wide = new Policy(new Hypergrid(1000, 1000),
+                new Architecture(List.of(64), Activation.RELU, BackwardPolicy.UNIFORM, false), 0);
+        final String message = assertThrows(IllegalArgumentException.class, () -> new Trainer(wide,
+                (states, count, conditions, result) -> {}, TrainingProcedure.onPolicy(objective),
+                settings(1, 8192, 1), new JavaBackend())).getMessage();
+        assertTrue(message.contains("GiB") && message.contains("fewer objects"), message);
+    }
+
+    @Test
+    void progressIsInWordsAndNeverGoesBack() {
+        final Objective objective = new TrajectoryBalance();
+        final Policy policy = policy(GRID, objective, BackwardPolicy.UNIFORM);
+        final List<String> messages = new ArrayList<>();
+        final List<Double> fractions = new ArrayList<>();
+        final List<TrainingResult.End> ends = new ArrayList<>();
+        final TrainingResult result = new Trainer(policy, REWARD, TrainingProcedure.onPolicy(objective),
+                settings(400, 64, 1), new JavaBackend()).train(new Progress() {
+                    @Override
+                    public void report(final double fraction, final Supplier<String> message) {
+                        fractions.add(fraction);
+                        messages.add(message.get());
+                    }
+                }, state -> ends.add(state.end()), 0);
+        assertTrue(
+                messages.get(0).matches("Step 1/400 · loss \\S+ · log Z \\S+ · mean reward \\S+ · \\S+ (s|min|h) left"),
+                messages.get(0));
+        assertEquals(fractions.stream().sorted().toList(), fractions);
+        assertEquals(Set.of(TrainingResult.End.RUNNING), Set.copyOf(ends));
+        // the last line of the log is an average over two updates of 64 objects
+        final LogRow last = result.log().get(result.log().size() - 1);
+        assertEquals(200, result.log().size());
+        assertEquals(400, last.update());
+        assertEquals(25_600, last.trajectories());
+        assertEquals(TARGET.meanReward(), last.meanReward(), 0.5);
     }
 
     @Test

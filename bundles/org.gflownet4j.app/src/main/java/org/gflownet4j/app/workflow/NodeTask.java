@@ -6,7 +6,7 @@ import java.util.Map;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.OperationException;
-import org.gflownet4j.operation.Settings;
+import org.gflownet4j.operation.SettingsMap;
 
 /**
  * An operation with the settings that it is to run with.
@@ -27,7 +27,7 @@ public record NodeTask<S extends Record>(Operation<S> operation, S settings) {
      * @throws OperationException if there is no setting of some name, or a value does not fit it
      */
     static <S extends Record> NodeTask<S> of(final Operation<S> operation, final Map<String, Object> values) {
-        return new NodeTask<>(operation, Settings.fromMap(operation.defaults(), values));
+        return new NodeTask<>(operation, SettingsMap.fromMap(operation.defaults(), values));
     }
 
     List<Object> run(final List<Object> inputs, final Execution execution) {

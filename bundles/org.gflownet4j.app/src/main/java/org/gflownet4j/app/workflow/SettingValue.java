@@ -8,7 +8,7 @@ import java.util.Objects;
 
 import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.Setting;
-import org.gflownet4j.operation.Settings;
+import org.gflownet4j.operation.SettingsMap;
 
 /**
  * A setting of an operation with its description and value.
@@ -44,8 +44,8 @@ public record SettingValue(String key, String title, String description, String 
     }
 
     private static List<SettingValue> of(final Record settings, final Record defaults) {
-        final Map<String, Object> values = Settings.toMap(settings);
-        final Map<String, Object> defaultValues = Settings.toMap(defaults);
+        final Map<String, Object> values = SettingsMap.toMap(settings);
+        final Map<String, Object> defaultValues = SettingsMap.toMap(defaults);
         final List<SettingValue> list = new ArrayList<>();
         for (final RecordComponent component : settings.getClass().getRecordComponents()) {
             final String key = component.getName();

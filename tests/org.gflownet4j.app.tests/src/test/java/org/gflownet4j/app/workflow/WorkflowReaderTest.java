@@ -15,7 +15,7 @@ import org.gflownet4j.app.WorkflowFolder;
 import org.gflownet4j.app.workflow.WorkflowException.Reason;
 import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.Operations;
-import org.gflownet4j.operation.Settings;
+import org.gflownet4j.operation.SettingsMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +64,7 @@ class WorkflowReaderTest {
     void theExampleNamesEverySettingThatItsOperationsHave() {
         for (final WorkflowNode node : WorkflowReader.read(WorkflowFolder.example()).nodes()) {
             final Operation<?> operation = node.operation().orElseThrow();
-            assertEquals(Settings.toMap(operation.defaults()).keySet(), node.settings().keySet(), node.label());
+            assertEquals(SettingsMap.toMap(operation.defaults()).keySet(), node.settings().keySet(), node.label());
         }
     }
 

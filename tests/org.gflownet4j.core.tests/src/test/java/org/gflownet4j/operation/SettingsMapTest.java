@@ -12,7 +12,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-class SettingsTest {
+class SettingsMapTest {
 
     private static final LearnerOperation.Settings DEFAULTS = new LearnerOperation().defaults();
 
@@ -40,14 +40,14 @@ class SettingsTest {
     @Test
     void settingsReadBackAsTheyWere() {
         for (final Operation<?> operation : Operations.all()) {
-            assertEquals(operation.defaults(), Settings.fromMap(operation.defaults(),
-                    Settings.toMap(operation.defaults())));
+            assertEquals(operation.defaults(), SettingsMap.fromMap(operation.defaults(),
+                    SettingsMap.toMap(operation.defaults())));
         }
     }
 
     @Test
     void valuesOfAnyKindAreConverted() {
-        final LearnerOperation.Settings settings = Settings.fromMap(DEFAULTS, Map.of("updates", 7L, "seed",
+        final LearnerOperation.Settings settings = SettingsMap.fromMap(DEFAULTS, Map.of("updates", 7L, "seed",
                 "-9007199254740993", "learningRate", 1, "limitTime", "true", "objective", "DETAILED_BALANCE"));
         assertEquals(7, settings.updates());
         assertEquals(-9007199254740993L, settings.seed());
@@ -60,12 +60,12 @@ class SettingsTest {
     @Test
     void unknownKeysAndValuesThatDoNotFitAreRefusedByName() {
         final OperationException unknown = assertThrows(OperationException.class,
-                () -> Settings.fromMap(DEFAULTS, Map.of("epochs", 5)));
+                () -> SettingsMap.fromMap(DEFAULTS, Map.of("epochs", 5)));
         assertTrue(unknown.getMessage().contains("epochs") && unknown.resolution().contains("updates"));
         for (final Map<String, ?> wrong : List.of(Map.of("updates", 1.5), Map.of("updates", "many"),
                 Map.of("limitTime", "yes"), Map.of("objective", "BEST"), Map.of("updates", 1e12))) {
             final OperationException e = assertThrows(OperationException.class,
-                    () -> Settings.fromMap(DEFAULTS, wrong));
+                    () -> SettingsMap.fromMap(DEFAULTS, wrong));
             assertTrue(e.getMessage().contains(wrong.keySet().iterator().next()), e.getMessage());
         }
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Settings records to and from plain maps, as JSON files and workflow directories hold them. */
-public final class Settings {
+public final class SettingsMap {
 
-    private Settings() {
+    private SettingsMap() {
     }
 
     /**
