@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -55,6 +56,8 @@ final class ModelWriter {
         }
 
         final ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        // a cancelled training waits for its checkpoint
+        zip.setLevel(Deflater.BEST_SPEED);
         entry(zip, ModelFile.JSON_ENTRY);
         zip.write(description);
         entry(zip, ModelFile.PARAMETERS_ENTRY);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,24 @@ class InstalledApplicationTest {
         if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
                 && System.getProperty("os.arch").equals("amd64")) {
             assertTrue(version.out().contains("OpenBLAS"), version.out());
+        }
+    }
+
+    @Test
+    void aFileThatCanNotBeWrittenToTheEndLeavesNothingBehindAndSaysSo() throws IOException, InterruptedException {
+        // what a full disk does, without one: the process may not write files larger than about 100 kB, the model is larger
+        final Process process = new ProcessBuilder("sh", "-c",
+                "ulimit -f 200; exec \"$0\" run \"$1\" --set 4.updates=30",
+                Gflownet.ROOT.resolve("gflownet").toString(), EXAMPLE).directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream().close();
+        final String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, process.waitFor(), said);
+        assertTrue(
+                said.contains("can not be written") && said.contains("Nothing was left") && !said.contains("Exception"),
+                said);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
         }
     }
 
