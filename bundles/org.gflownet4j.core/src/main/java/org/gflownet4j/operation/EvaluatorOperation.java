@@ -29,12 +29,19 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      * Settings.
      *
      * @param samples objects drawn for the sample-based figures
-     * @param seed of the draw
+     * @param testColumn text column of the table of test objects; empty for the first text column
+     * @param useStaticSeed whether the seed is fixed
+     * @param seed the fixed seed
      * @param backend what computes
      */
     public record Settings(
             @Setting(title = "Samples",
                     description = "How many objects are drawn for the figures that come from samples.") int samples,
+            @Setting(title = "Column of test objects",
+                    description = "The column of the table of test objects, if one is connected. Empty: the first "
+                            + "text column.") String testColumn,
+            @Setting(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
+                    + "figures.", advanced = true) boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
             @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
                     advanced = true) Backends.Choice backend) {
@@ -69,7 +76,9 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     @Override
     public List<Port> inputs() {
         return List.of(new Port("Model", Port.Type.MODEL, "A trained model."),
-                new Port("Reward", Port.Type.REWARD, "What it should draw in proportion to."));
+                new Port("Reward", Port.Type.REWARD, "What it should draw in proportion to."),
+                new Port("Test objects", Port.Type.TABLE,
+                        "Objects to compare log-probability and log reward on, one per row.", true));
     }
 
     @Override
@@ -84,12 +93,13 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
 
     @Override
     public Settings defaults() {
-        return new Settings(10_000, 42, Backends.Choice.AUTO);
+        return new Settings(10_000, "", true, 42, Backends.Choice.AUTO);
     }
 
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
-        final Result result = evaluate(settings, (GFlowNetModel) inputs.get(0), (Reward) inputs.get(1), execution);
+        final Result result = evaluate(settings, (GFlowNetModel) inputs.get(0), (Reward) inputs.get(1),
+                ((Optional<?>) inputs.get(2)).map(Table.class::cast), execution);
         return List.of(result.explained(), result.distribution(), result.points());
     }
 
@@ -106,6 +116,23 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      */
     public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
             final Execution execution) {
+        return evaluate(settings, model, reward, Optional.empty(), execution);
+    }
+
+    /**
+     * Evaluates a model, also on objects that the user gives.
+     *
+     * @param settings what the user chose
+     * @param model a trained model
+     * @param reward what it should draw in proportion to
+     * @param test table of objects to compare log-probability and log reward on
+     * @param execution progress, cancel, warnings
+     * @return figures and what plots are made of
+     * @throws OperationException if the number of samples is out of range, or the table has no such column
+     * @throws IllegalArgumentException in words for a user, if the reward does not fit the model's design space
+     */
+    public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
+            final Optional<Table> test, final Execution execution) {
         if (settings.samples() < 100 || settings.samples() > MAX_SAMPLES) {
             throw new OperationException("The number of samples must be 100 to " + MAX_SAMPLES + ", not "
                     + settings.samples() + ".", "Choose a number in this range.");

@@ -58,6 +58,9 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param useStaticSeed whether the seed is fixed
      * @param seed the fixed seed
      * @param backend what computes
+     * @param keepBest whether the parameters with the lowest loss are kept instead of the last ones
+     * @param stopAtPlateau whether training ends when the loss no longer falls
+     * @param plateauSteps gradient steps without improvement that end it then
      */
     public record Settings(
             @Setting(title = "Training objective", description = "Trajectory balance is a good choice nearly always. "
@@ -93,7 +96,16 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                             + "the same model.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,
             @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
-                    advanced = true) Backends.Choice backend) {
+                    advanced = true) Backends.Choice backend,
+            @Setting(title = "Keep the best model so far",
+                    description = "Keeps the model as it was when its loss was lowest, instead of the model of the "
+                            + "last training step. Useful with a time limit.") boolean keepBest,
+            @Setting(title = "Stop when training no longer improves",
+                    description = "Ends training before all steps are done when the loss has stopped falling.") boolean stopAtPlateau,
+            @Setting(title = "Steps without improvement",
+                    description = "Training ends when the mean loss has not fallen by at least 1 % for this many "
+                            + "training steps.",
+                    advanced = true) int plateauSteps) {
     }
 
     /**
@@ -133,7 +145,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     @Override
     public Settings defaults() {
         return new Settings(TrainingObjective.TRAJECTORY_BALANCE, 5000, 128, false, 600, 2, 256,
-                BackwardPolicy.UNIFORM, 1e-3, 0.1, true, 42, Backends.Choice.AUTO);
+                BackwardPolicy.UNIFORM, 1e-3, 0.1, true, 42, Backends.Choice.AUTO, false, false, 1000);
     }
 
     @Override

@@ -24,9 +24,9 @@ public interface Operation<S extends Record> {
     String description();
 
     /**
-     * What it needs.
+     * What it needs, and what it can use.
      *
-     * @return input ports in their order
+     * @return input ports in their order, the optional ones last
      */
     List<Port> inputs();
 
@@ -48,7 +48,7 @@ public interface Operation<S extends Record> {
      * Does the work.
      *
      * @param settings what the user chose
-     * @param inputs one object per input port, of its type's class
+     * @param inputs one object per input port, of its type's class; for an optional port an {@link java.util.Optional} of it
      * @param execution progress, cancel, checkpoints
      * @return one object per output port
      * @throws OperationException if the input or a setting does not allow it

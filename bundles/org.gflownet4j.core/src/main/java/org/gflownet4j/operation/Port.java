@@ -11,8 +11,9 @@ import org.gflownet4j.table.Table;
  * @param name as a user reads it
  * @param type what passes through
  * @param description one sentence
+ * @param optional whether the operation also works without it; only inputs are, and they come after the required ones
  */
-public record Port(String name, Type type, String description) {
+public record Port(String name, Type type, String description, boolean optional) {
 
     /** What passes through a port. */
     public enum Type {
@@ -50,5 +51,16 @@ public record Port(String name, Type type, String description) {
         public Class<?> content() {
             return content;
         }
+    }
+
+    /**
+     * A required port.
+     *
+     * @param name as a user reads it
+     * @param type what passes through
+     * @param description one sentence
+     */
+    public Port(final String name, final Type type, final String description) {
+        this(name, type, description, false);
     }
 }

@@ -2,6 +2,7 @@ package org.gflownet4j.operation;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.gflownet4j.compute.Backends;
@@ -21,7 +22,12 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
     /**
      * Settings.
      *
-     * @param count objects to draw
+     * @param count objects to draw, or, with {@code unique}, different objects wanted
+     * @param unique whether drawing goes on until there are as many different objects
+     * @param knownColumn text column of the table of known objects; empty for the first text column
+     * @param selectDiverse whether only good objects that differ from each other are kept
+     * @param diverseCount how many of them
+     * @param minDistance least distance between two of them
      * @param useStaticSeed whether the seed is fixed
      * @param seed the fixed seed
      * @param backend what computes
@@ -30,6 +36,20 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
             @Setting(title = "Number of objects",
                     description = "How many objects to draw. One that is drawn several times "
                             + "is one row, which says how often.") int count,
+            @Setting(title = "Only different objects",
+                    description = "Draws until there are as many different objects as asked for, or no new ones come "
+                            + "up any more. Known objects do not count.") boolean unique,
+            @Setting(title = "Column of known objects",
+                    description = "The column of the table of known objects, if one is connected. Empty: the first "
+                            + "text column.") String knownColumn,
+            @Setting(title = "Select a diverse set",
+                    description = "Keeps only the best objects that differ from each other: from the best down, an "
+                            + "object is taken if it is far enough from all taken before.") boolean selectDiverse,
+            @Setting(title = "Size of the diverse set",
+                    description = "How many objects are kept at most.") int diverseCount,
+            @Setting(title = "Least distance",
+                    description = "Two objects of the diverse set differ at least by this much. For sequences, the "
+                            + "number of letters to change, insert or delete.") double minDistance,
             @Setting(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
                     + "objects.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,
@@ -52,7 +72,8 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
 
     @Override
     public List<Port> inputs() {
-        return List.of(new Port("Model", Port.Type.MODEL, "A trained model."));
+        return List.of(new Port("Model", Port.Type.MODEL, "A trained model."),
+                new Port("Known objects", Port.Type.TABLE, "Objects that are not wanted again, one per row.", true));
     }
 
     @Override
@@ -63,12 +84,13 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
 
     @Override
     public Settings defaults() {
-        return new Settings(1000, true, 42, Backends.Choice.AUTO);
+        return new Settings(1000, false, "", false, 50, 2, true, 42, Backends.Choice.AUTO);
     }
 
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
-        return List.of(sample(settings, (GFlowNetModel) inputs.get(0), execution));
+        return List.of(sample(settings, (GFlowNetModel) inputs.get(0),
+                ((Optional<?>) inputs.get(1)).map(Table.class::cast), execution));
     }
 
     /**
@@ -81,6 +103,21 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
      * @throws OperationException if the number of objects is out of range
      */
     public Table sample(final Settings settings, final GFlowNetModel model, final Execution execution) {
+        return sample(settings, model, Optional.empty(), execution);
+    }
+
+    /**
+     * Draws objects that are not known yet.
+     *
+     * @param settings what the user chose
+     * @param model a trained model
+     * @param known table of objects that are left out of the result
+     * @param execution progress, cancel, warnings
+     * @return one row per distinct object, the best first
+     * @throws OperationException if a number is out of range, or the table has no such column
+     */
+    public Table sample(final Settings settings, final GFlowNetModel model, final Optional<Table> known,
+            final Execution execution) {
         if (settings.count() < 1 || settings.count() > MAX_COUNT) {
             throw new OperationException("The number of objects must be 1 to " + MAX_COUNT + ", not "
                     + settings.count() + ".", "Choose a number in this range.");

@@ -3,7 +3,9 @@ package org.gflownet4j.operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.gflownet4j.env.Environment;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.table.Table;
@@ -57,7 +59,10 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
 
     @Override
     public List<Port> inputs() {
-        return List.of(new Port("Measured data", Port.Type.TABLE, "One row per object with its measured score."));
+        return List.of(new Port("Measured data", Port.Type.TABLE, "One row per object with its measured score."),
+                new Port("Design space", Port.Type.DESIGN_SPACE,
+                        "To check that the measured objects belong to it, and to say which share of it is measured.",
+                        true));
     }
 
     @Override
@@ -72,7 +77,8 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
 
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
-        return List.of(reward(settings, (Table) inputs.get(0), execution.progress()));
+        return List.of(reward(settings, (Table) inputs.get(0),
+                ((Optional<?>) inputs.get(1)).map(Environment.class::cast), execution.progress()));
     }
 
     /**
@@ -86,6 +92,21 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
      * @throws OperationException if the table can not be used
      */
     public TableReward reward(final Settings settings, final Table table, final Progress progress) {
+        return reward(settings, table, Optional.empty(), progress);
+    }
+
+    /**
+     * Makes the reward, and warns if most of the design space was not measured.
+     *
+     * @param settings what the user chose
+     * @param table measured data
+     * @param space that the objects belong to, to measure {@linkplain Coverage coverage} with
+     * @param progress gets the warnings, and is asked for cancellation
+     * @return the reward
+     * @throws OperationException if the table can not be used, or has an object that does not belong to the space
+     */
+    public TableReward reward(final Settings settings, final Table table, final Optional<Environment> space,
+            final Progress progress) {
         if (table.rows() == 0) {
             throw new OperationException("The table of measured data is empty.",
                     "Give a table with one row per measured object.");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -53,12 +54,12 @@ class CancelTest {
     @Test
     void theSamplerStops() {
         // 1 000 objects in two chunks of up to 79 steps, and 20 walks back for each
-        check(new SamplerOperation(), List.of(MODEL), 100);
+        check(new SamplerOperation(), List.of(MODEL, Optional.empty()), 100);
     }
 
     @Test
     void theEvaluatorStops() {
-        check(new EvaluatorOperation(), List.of(MODEL, MODEL.reward()), 100);
+        check(new EvaluatorOperation(), List.of(MODEL, MODEL.reward(), Optional.empty()), 100);
     }
 
     @Test
@@ -72,6 +73,6 @@ class CancelTest {
 
     @Test
     void theTableRewardStops() {
-        check(new TableRewardOperation(), List.of(ExampleDataOperation.read()), 60);
+        check(new TableRewardOperation(), List.of(ExampleDataOperation.read(), Optional.empty()), 60);
     }
 }

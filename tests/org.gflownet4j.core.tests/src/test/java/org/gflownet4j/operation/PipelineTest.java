@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-import org.gflownet4j.compute.Backends;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Sequence;
@@ -38,7 +38,7 @@ class PipelineTest {
     void theStepsOfTheExampleFitTogether() {
         final Table data = ExampleDataOperation.read();
         final Reward reward = (Reward) new TableRewardOperation().run(new TableRewardOperation().defaults(),
-                List.of(data), Execution.QUIET).get(0);
+                List.of(data, Optional.empty()), Execution.QUIET).get(0);
         final Environment space = (Environment) new SequenceSpaceOperation()
                 .run(new SequenceSpaceOperation().defaults(), List.of(), Execution.QUIET).get(0);
         final List<Object> learned = LEARNER.run(learnerSettings(Map.of("updates", 100, "hiddenUnits", 64)),
@@ -47,7 +47,9 @@ class PipelineTest {
         assertEquals(100, ((Table) learned.get(1)).rows());
 
         final Table samples = new SamplerOperation().sample(
-                new SamplerOperation.Settings(2000, true, 1, Backends.Choice.JAVA), model, Execution.QUIET);
+                SettingsMap.fromMap(new SamplerOperation().defaults(),
+                        Map.of("count", 2000, "seed", 1, "backend", "JAVA")),
+                model, Execution.QUIET);
         double drawn = 0;
         for (int row = 0; row < samples.rows(); row++) {
             drawn += samples.number(row, 3);
@@ -165,7 +167,7 @@ class PipelineTest {
                 .model();
         final List<String> warnings = new ArrayList<>();
         final EvaluatorOperation.Result result = new EvaluatorOperation().evaluate(
-                new EvaluatorOperation.Settings(500, 1, Backends.Choice.JAVA), model, reward,
+                SettingsMap.fromMap(new EvaluatorOperation().defaults(), Map.of("samples", 500)), model, reward,
                 new Execution(new Progress() {
                     @Override
                     public void warn(final String sentence) {
@@ -220,9 +222,11 @@ class PipelineTest {
     void numbersOutOfRangeAreRefused() {
         final GFlowNetModel model = gridModel(1);
         assertThrows(OperationException.class, () -> new SamplerOperation()
-                .sample(new SamplerOperation.Settings(0, true, 1, Backends.Choice.JAVA), model, Execution.QUIET));
+                .sample(SettingsMap.fromMap(new SamplerOperation().defaults(), Map.of("count", 0)), model,
+                        Execution.QUIET));
         assertThrows(OperationException.class, () -> new EvaluatorOperation().evaluate(
-                new EvaluatorOperation.Settings(1, 1, Backends.Choice.JAVA), model, model.reward(), Execution.QUIET));
+                SettingsMap.fromMap(new EvaluatorOperation().defaults(), Map.of("samples", 1)), model, model.reward(),
+                Execution.QUIET));
         assertThrows(IllegalArgumentException.class, () -> gridModel(0));
         for (final Map<String, ?> wrong : List.of(Map.of("hiddenLayers", 0), Map.of("hiddenLayers", 1_000_000_000),
                 Map.of("hiddenUnits", -1), Map.of("hiddenUnits", 1_000_000), Map.of("batchSize", 0))) {
