@@ -126,9 +126,7 @@ final class Evaluation {
 
     private static Table bins(final int bins, final double highest, final double[] samples, final double[] target,
             final double[] uniform) {
-        final Table.Builder table = Table.builder(new Table.Column("reward from", Table.Type.NUMBER),
-                new Table.Column("reward to", Table.Type.NUMBER), new Table.Column("samples", Table.Type.NUMBER),
-                new Table.Column("target", Table.Type.NUMBER), new Table.Column("uniform", Table.Type.NUMBER));
+        final Table.Builder table = Table.builder(EvaluatorOperation.DISTRIBUTION_COLUMNS);
         for (int i = 0; i < bins; i++) {
             table.row(highest * i / bins, highest * (i + 1) / bins, samples[i], target == null ? null : target[i],
                     uniform == null ? null : uniform[i]);
@@ -148,8 +146,6 @@ final class Evaluation {
     }
 
     static Table.Builder pointTable(final Environment environment) {
-        return Table.builder(new Table.Column(environment.objectName(), Table.Type.TEXT),
-                new Table.Column("log reward", Table.Type.NUMBER),
-                new Table.Column("log-probability", Table.Type.NUMBER));
+        return Table.builder(EvaluatorOperation.pointColumns(environment));
     }
 }

@@ -22,6 +22,20 @@ import org.gflownet4j.table.Table;
 /** <em>GFlowNet Evaluator</em>: how well a trained model matches its reward. */
 public final class EvaluatorOperation implements Operation<EvaluatorOperation.Settings> {
 
+    /** The columns of the metrics. */
+    public static final List<Table.Column> METRIC_COLUMNS = List.of(new Table.Column("metric", Table.Type.TEXT),
+            new Table.Column("value", Table.Type.NUMBER), new Table.Column("perfect", Table.Type.NUMBER),
+            new Table.Column("meaning", Table.Type.TEXT));
+
+    /** The columns of the reward distribution. */
+    public static final List<Table.Column> DISTRIBUTION_COLUMNS = List.of(
+            new Table.Column("reward from", Table.Type.NUMBER), new Table.Column("reward to", Table.Type.NUMBER),
+            new Table.Column("samples", Table.Type.NUMBER), new Table.Column("target", Table.Type.NUMBER),
+            new Table.Column("uniform", Table.Type.NUMBER));
+
+    /** Fewer samples than this say nothing. */
+    public static final int MIN_SAMPLES = 100;
+
     /** More samples than this take long and change little. */
     public static final int MAX_SAMPLES = 10_000_000;
 
@@ -96,6 +110,18 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         return new Settings(10_000, "", true, 42, Backends.Choice.AUTO);
     }
 
+    /**
+     * The columns of the single objects.
+     *
+     * @param space what the model builds
+     * @return in their order
+     */
+    public static List<Table.Column> pointColumns(final Environment space) {
+        return List.of(new Table.Column(space.objectName(), Table.Type.TEXT),
+                new Table.Column("log reward", Table.Type.NUMBER),
+                new Table.Column("log-probability", Table.Type.NUMBER));
+    }
+
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
         final Result result = evaluate(settings, (GFlowNetModel) inputs.get(0), (Reward) inputs.get(1),
@@ -133,8 +159,8 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      */
     public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
             final Optional<Table> test, final Execution execution) {
-        if (settings.samples() < 100 || settings.samples() > MAX_SAMPLES) {
-            throw new OperationException("The number of samples must be 100 to " + MAX_SAMPLES + ", not "
+        if (settings.samples() < MIN_SAMPLES || settings.samples() > MAX_SAMPLES) {
+            throw new OperationException("The number of samples must be " + MIN_SAMPLES + " to " + MAX_SAMPLES + ", not "
                     + settings.samples() + ".", "Choose a number in this range.");
         }
         final Environment space = model.environment();
@@ -216,9 +242,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     /** Figures in the order in which a reader wants them. */
     static final class MetricList {
         private final Map<String, Double> values = new LinkedHashMap<>();
-        private final Table.Builder rows = Table.builder(new Table.Column("metric", Table.Type.TEXT),
-                new Table.Column("value", Table.Type.NUMBER), new Table.Column("perfect", Table.Type.NUMBER),
-                new Table.Column("meaning", Table.Type.TEXT));
+        private final Table.Builder rows = Table.builder(METRIC_COLUMNS);
 
         void add(final String name, final double value, final double perfect, final String meaning) {
             values.put(name, value);

@@ -37,6 +37,10 @@ public final class ExampleDataOperation implements Operation<ExampleDataOperatio
                             + "binds each of the 65 536 DNA sequences of length 8, measured on a microarray.") DataSet dataSet) {
     }
 
+    /** The columns of the data. */
+    public static final List<Table.Column> COLUMNS = List.of(new Table.Column("sequence", Table.Type.TEXT),
+            new Table.Column("e_score", Table.Type.NUMBER));
+
     private static final String TF_BIND_8 = "tf-bind-8-six6.csv.gz";
     private static final String COMPLEMENT_FROM = "ACGT";
     private static final String COMPLEMENT_TO = "TGCA";
@@ -90,8 +94,7 @@ public final class ExampleDataOperation implements Operation<ExampleDataOperatio
             scores.put(pairs.text(row, 0), pairs.number(row, 1));
             scores.put(reverseComplement(pairs.text(row, 0)), pairs.number(row, 1));
         }
-        final Table.Builder table = Table.builder(new Table.Column("sequence", Table.Type.TEXT),
-                new Table.Column("e_score", Table.Type.NUMBER));
+        final Table.Builder table = Table.builder(COLUMNS);
         scores.forEach(table::row);
         return table.build();
     }

@@ -118,6 +118,12 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     public record Result(GFlowNetModel model, Table log, String device) {
     }
 
+    /** The columns of the training log. */
+    public static final List<Table.Column> LOG_COLUMNS = List.of(new Table.Column("step", Table.Type.WHOLE),
+            new Table.Column("objects drawn", Table.Type.WHOLE), new Table.Column("loss", Table.Type.NUMBER),
+            new Table.Column("log Z", Table.Type.NUMBER), new Table.Column("mean reward", Table.Type.NUMBER),
+            new Table.Column("seconds", Table.Type.NUMBER));
+
     private static final double CHECKPOINT_SECONDS = 30;
 
     @Override
@@ -225,10 +231,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     }
 
     private static Table log(final List<LogRow> rows) {
-        final Table.Builder table = Table.builder(new Table.Column("step", Table.Type.WHOLE),
-                new Table.Column("objects drawn", Table.Type.WHOLE), new Table.Column("loss", Table.Type.NUMBER),
-                new Table.Column("log Z", Table.Type.NUMBER), new Table.Column("mean reward", Table.Type.NUMBER),
-                new Table.Column("seconds", Table.Type.NUMBER));
+        final Table.Builder table = Table.builder(LOG_COLUMNS);
         for (final LogRow row : rows) {
             table.row(row.update(), row.trajectories(), row.loss(), row.logPartition(), row.meanReward(),
                     row.seconds());

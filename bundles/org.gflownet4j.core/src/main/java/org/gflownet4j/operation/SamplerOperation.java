@@ -87,6 +87,18 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         return new Settings(1000, false, "", false, 50, 2, true, 42, Backends.Choice.AUTO);
     }
 
+    /**
+     * The columns of the result.
+     *
+     * @param space what the model builds
+     * @return in their order
+     */
+    public static List<Table.Column> columns(final Environment space) {
+        return List.of(new Table.Column(space.objectName(), Table.Type.TEXT),
+                new Table.Column("reward", Table.Type.NUMBER), new Table.Column("log-probability", Table.Type.NUMBER),
+                new Table.Column("times drawn", Table.Type.WHOLE));
+    }
+
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
         return List.of(sample(settings, (GFlowNetModel) inputs.get(0),
@@ -139,9 +151,7 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         model.reward().on(space).logRewards(distinct.rows(), count, Conditions.none(count), logReward);
         final double[] logProbability = sampler.logProbability(distinct.rows(), count, WALKS, seed,
                 execution.progress());
-        final Table.Builder table = Table.builder(new Table.Column(space.objectName(), Table.Type.TEXT),
-                new Table.Column("reward", Table.Type.NUMBER), new Table.Column("log-probability", Table.Type.NUMBER),
-                new Table.Column("times drawn", Table.Type.WHOLE));
+        final Table.Builder table = Table.builder(columns(space));
         IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble(i -> -logReward[i])).forEach(i -> table.row(
                 space.text(distinct.rows(), i * width), Math.exp(logReward[i]), logProbability[i], drawn[i]));
         return table.build();

@@ -40,6 +40,11 @@ public interface Progress {
             }
 
             @Override
+            public void note(final String sentence) {
+                whole.note(sentence);
+            }
+
+            @Override
             public boolean isCancelled() {
                 return whole.isCancelled();
             }
@@ -52,6 +57,14 @@ public interface Progress {
      * @param sentence ends in a full stop
      */
     default void warn(final String sentence) {
+    }
+
+    /**
+     * Tells the user something worth knowing that asks for nothing, such as which device computes, in one plain sentence.
+     *
+     * @param sentence ends in a full stop
+     */
+    default void note(final String sentence) {
     }
 
     /**

@@ -47,7 +47,18 @@ public final class Table {
      * @throws IllegalArgumentException if two columns have the same name
      */
     public static Builder builder(final Column... columns) {
-        return new Builder(List.of(columns));
+        return builder(List.of(columns));
+    }
+
+    /**
+     * Begins a table.
+     *
+     * @param columns in their order; names must differ
+     * @return without rows
+     * @throws IllegalArgumentException if two columns have the same name
+     */
+    public static Builder builder(final List<Column> columns) {
+        return new Builder(List.copyOf(columns));
     }
 
     /**

@@ -1,0 +1,13 @@
+package org.gflownet4j.knime.node;
+
+import org.knime.node.parameters.widget.choices.Label;
+
+/** What computes. */
+enum Device {
+    @Label(value = "Auto", description = "The fastest that works on this machine.")
+    AUTO, //
+    @Label(value = "CPU, plain Java", description = "Works on every machine, and is several times slower.")
+    JAVA, //
+    @Label(value = "CPU, native", description = "The OpenBLAS library that ND4J uses; plain Java where it does not load.")
+    ND4J
+}

@@ -1,0 +1,56 @@
+package org.gflownet4j.knime.node;
+
+import org.gflownet4j.knime.operation.Bound;
+import org.gflownet4j.knime.operation.OperationParameters;
+import org.gflownet4j.operation.EvaluatorOperation;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+
+/** Parameters of the node <em>GFlowNet Evaluator</em>. */
+@LoadDefaultsForAbsentFields
+public final class EvaluatorParameters extends OperationParameters {
+
+    static final class FewestSamples extends Bound.AtLeast {
+        FewestSamples() {
+            super(EvaluatorOperation.MIN_SAMPLES, false);
+        }
+    }
+
+    static final class MostSamples extends Bound.AtMost {
+        MostSamples() {
+            super(EvaluatorOperation.MAX_SAMPLES, false);
+        }
+    }
+
+    @Widget(title = "Samples", description = "How many objects are drawn for the figures that come from samples.")
+    @NumberInputWidget(minValidation = FewestSamples.class, maxValidation = MostSamples.class)
+    int samples = 10_000;
+
+    @Widget(title = "Column of test objects", description = "The column of the table of test objects, if one is "
+            + "connected. Empty: the first text column.")
+    @ChoicesProvider(TableChoices.Texts.class)
+    @Effect(predicate = TableChoices.IsConnected.class, type = EffectType.SHOW)
+    String testColumn = "";
+
+    @Advanced
+    @Widget(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
+            + "figures.")
+    @ValueReference(Seed.IsStatic.class)
+    boolean useStaticSeed = true;
+
+    @Advanced
+    @Widget(title = "Random seed", description = "Any whole number.")
+    @NumberInputWidget(minValidation = Seed.Least.class, maxValidation = Seed.Greatest.class)
+    @Effect(predicate = Seed.IsStatic.class, type = EffectType.SHOW)
+    long seed = 42;
+
+    @Advanced
+    @Widget(title = "Compute with", description = "Auto takes the fastest that works on this machine.")
+    Device backend = Device.AUTO;
+}

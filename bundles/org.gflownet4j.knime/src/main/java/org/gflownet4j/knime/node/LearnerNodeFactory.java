@@ -1,0 +1,89 @@
+package org.gflownet4j.knime.node;
+
+import java.util.List;
+
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.knime.operation.InputSpecs;
+import org.gflownet4j.knime.operation.OperationNode;
+import org.gflownet4j.knime.operation.Reference;
+import org.gflownet4j.knime.port.ModelPortObjectSpec;
+import org.gflownet4j.knime.table.TableWriter;
+import org.gflownet4j.knime.view.ViewNodeFactory;
+import org.gflownet4j.operation.LearnerOperation;
+import org.gflownet4j.report.NodePages;
+import org.gflownet4j.table.Table;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.image.png.PNGImageContent;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.image.ImagePortObjectSpec;
+
+/** The node <em>GFlowNet Learner</em>. */
+public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters> {
+
+    static final OperationNode<LearnerParameters, LearnerOperation.Settings> NODE = new OperationNode<>(
+            new LearnerOperation(), LearnerParameters.class) {
+        @Override
+        public NodeType type() {
+            return NodeType.Learner;
+        }
+
+        @Override
+        public String description() {
+            return """
+                    <p>Trains a generative flow network (GFlowNet): a neural network that builds objects step by step so that
+                    each object comes out with a probability proportional to its reward. Optimisers find one good candidate
+                    again and again; a GFlowNet gives <b>many different good ones</b>.</p>
+                    <p>Connect a design space (which objects can be built) and a reward (how good they are). The defaults
+                    suit most tasks. While it trains, the progress text tells the loss, the mean reward of the objects drawn,
+                    and the time left.</p>
+                    <p><b>How to read the result.</b> The loss should fall and then stay low. <i>log Z</i> is the
+                    model&#8217;s estimate of the logarithm of the sum of all rewards; it should settle at one value. The mean
+                    reward rises and then levels off below the best possible reward, on purpose: the model keeps drawing
+                    many different objects. Whether the model draws as it should is what the <i>GFlowNet Evaluator</i>
+                    measures.</p>
+                    <p><b>When it takes too long</b>, set a time limit and <i>Keep the best model so far</i>. With a fixed
+                    seed, and without a time limit, the same data and settings give the same model on the same
+                    machine.</p>""";
+        }
+
+        @Override
+        public List<String> keywords() {
+            return List.of("generative flow network", "generative model", "train", "sampler", "design", "diversity");
+        }
+
+        @Override
+        public List<Reference> literature() {
+            return List.of(Literature.GFLOWNETS, Literature.TRAJECTORY_BALANCE, Literature.FOUNDATIONS);
+        }
+
+        @Override
+        protected List<String> columns(final LearnerParameters parameters, final DataTableSpec table) {
+            return List.of();
+        }
+
+        @Override
+        protected PortObjectSpec[] configure(final LearnerParameters parameters, final InputSpecs inputs)
+                throws InvalidSettingsException {
+            inputs.requireRewardFits();
+            return new PortObjectSpec[]{inputs.space().map(LearnerNodeFactory::untrained).orElse(null),
+                    TableWriter.spec(LearnerOperation.LOG_COLUMNS), new ImagePortObjectSpec(PNGImageContent.TYPE)};
+        }
+    };
+
+    /** For KNIME. */
+    public LearnerNodeFactory() {
+        super(NODE, "learner.png", "How training went: loss, log Z and mean reward over the training steps, in words and as "
+                + "curves to zoom into.", LearnerNodeFactory::page);
+    }
+
+    private static PortObjectSpec untrained(final Environment space) {
+        return new ModelPortObjectSpec(space, space.title() + ", not trained yet");
+    }
+
+    private static String page(final List<Table> tables, final List<String> remarks) {
+        return tables.isEmpty() ? NodePages.empty(NODE.operation().name(), remarks)
+                : NodePages.training(tables.get(0), remarks);
+    }
+}

@@ -1,0 +1,27 @@
+package org.gflownet4j.knime.node;
+
+import java.util.List;
+
+import org.gflownet4j.knime.operation.Reference;
+
+/** What the nodes' descriptions refer to. */
+final class Literature {
+
+    static final Reference GFLOWNETS = new Reference("https://arxiv.org/abs/2106.04399",
+            "Bengio et al.: Flow Network based Generative Models for Non-Iterative Diverse Candidate Generation (2021)");
+    static final Reference FOUNDATIONS = new Reference("https://jmlr.org/papers/v24/22-0364.html",
+            "Bengio et al.: GFlowNet Foundations (2023)");
+    static final Reference TRAJECTORY_BALANCE = new Reference("https://arxiv.org/abs/2201.13259",
+            "Malkin et al.: Trajectory Balance: Improved Credit Assignment in GFlowNets (2022)");
+    static final Reference SEQUENCES = new Reference("https://arxiv.org/abs/2203.04115",
+            "Jain et al.: Biological Sequence Design with GFlowNets (2022)");
+    static final Reference EVALUATION = new Reference("https://arxiv.org/abs/2305.07170",
+            "Shen et al.: Towards Understanding and Improving GFlowNet Training (2023)");
+    static final Reference BINDING = new Reference("https://doi.org/10.1126/science.aad2257",
+            "Barrera et al.: Survey of variation in human transcription factors reveals prevalent DNA binding changes (2016)");
+
+    static final List<Reference> NONE = List.of();
+
+    private Literature() {
+    }
+}

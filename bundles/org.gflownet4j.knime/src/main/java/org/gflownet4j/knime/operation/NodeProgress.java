@@ -1,0 +1,69 @@
+package org.gflownet4j.knime.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import org.gflownet4j.progress.Progress;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+
+/** Passes progress on to KNIME, at most twice a second, and collects what an operation has to say. */
+final class NodeProgress implements Progress {
+
+    private static final long NANOS_BETWEEN = 500_000_000;
+
+    private final ExecutionMonitor monitor;
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
+    private final List<String> warnings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    NodeProgress(final ExecutionMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    @Override
+    public void report(final double fraction, final Supplier<String> message) {
+        final long now = System.nanoTime();
+        final long due = next.get();
+        if (now - due >= 0 && next.compareAndSet(due, now + NANOS_BETWEEN)) {
+            monitor.setProgress(Math.max(0, Math.min(1, fraction)), message.get());
+        }
+    }
+
+    @Override
+    public synchronized void warn(final String sentence) {
+        warnings.add(sentence);
+    }
+
+    @Override
+    public synchronized void note(final String sentence) {
+        notes.add(sentence);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        if (Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        try {
+            monitor.checkCanceled();
+            return false;
+        } catch (final CanceledExecutionException e) {
+            return true;
+        }
+    }
+
+    /** Sentences for the node's warning triangle. */
+    synchronized List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Warnings and notes, for the node's view. */
+    synchronized List<String> remarks() {
+        final List<String> all = new ArrayList<>(warnings);
+        all.addAll(notes);
+        return all;
+    }
+}

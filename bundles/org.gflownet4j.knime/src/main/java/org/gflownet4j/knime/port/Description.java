@@ -1,0 +1,60 @@
+package org.gflownet4j.knime.port;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.gflownet4j.Version;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.ModelContentRO;
+import org.knime.core.node.ModelContentWO;
+
+/** What a port's specification says, in KNIME's own file format: a version, texts and numbers. */
+final class Description {
+
+    private static final int FORMAT_VERSION = 1;
+    private static final String FORMAT_KEY = "formatVersion";
+    private static final String PRODUCT_KEY = "productVersion";
+    private static final String NUMBER_PREFIX = "number.";
+    private static final String TEXT_PREFIX = "text.";
+
+    private Description() {
+    }
+
+    static void saveVersion(final ModelContentWO content) {
+        content.addInt(FORMAT_KEY, FORMAT_VERSION);
+        content.addString(PRODUCT_KEY, Version.VERSION);
+    }
+
+    /** Refuses what a newer version wrote, in words. */
+    static void checkVersion(final ModelContentRO content, final String what) throws InvalidSettingsException {
+        if (content.getInt(FORMAT_KEY) > FORMAT_VERSION) {
+            throw new InvalidSettingsException(what + " was written by GFlowNet4J "
+                    + content.getString(PRODUCT_KEY, "of a later version") + ", which is newer than this version ("
+                    + Version.VERSION + "). Update GFlowNet4J to read it.");
+        }
+    }
+
+    /** Saves a map of texts and numbers, as design spaces describe themselves. */
+    static void save(final Map<String, ?> description, final ModelContentWO content) {
+        description.forEach((key, value) -> {
+            if (value instanceof Number number) {
+                content.addDouble(NUMBER_PREFIX + key, number.doubleValue());
+            } else {
+                content.addString(TEXT_PREFIX + key, String.valueOf(value));
+            }
+        });
+    }
+
+    /** Loads what {@link #save} saved; numbers come as doubles. */
+    static Map<String, Object> load(final ModelContentRO content) throws InvalidSettingsException {
+        final Map<String, Object> description = new LinkedHashMap<>();
+        for (final String key : content.keySet()) {
+            if (key.startsWith(NUMBER_PREFIX)) {
+                description.put(key.substring(NUMBER_PREFIX.length()), content.getDouble(key));
+            } else if (key.startsWith(TEXT_PREFIX)) {
+                description.put(key.substring(TEXT_PREFIX.length()), content.getString(key));
+            }
+        }
+        return description;
+    }
+}

@@ -1,0 +1,70 @@
+package org.gflownet4j.knime.port;
+
+import java.io.IOException;
+
+import javax.swing.JComponent;
+
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.model.ModelFile;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectZipInputStream;
+import org.knime.core.node.port.PortObjectZipOutputStream;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
+
+/**
+ * The content of a GFlowNet Model port: a trained model.
+ *
+ * @param model the model
+ * @param spec what it builds
+ */
+public record ModelPortObject(GFlowNetModel model, ModelPortObjectSpec spec) implements PortObject {
+
+    /** The type of the port. */
+    public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(ModelPortObject.class);
+
+    private static final String ENTRY = "model.gflownet";
+
+    /** Writes and reads it: one entry {@value #ENTRY}, the {@link ModelFile} that the command line reads, too. */
+    public static final class Serializer extends PortObjectSerializer<ModelPortObject> {
+        @Override
+        public void savePortObject(final ModelPortObject object, final PortObjectZipOutputStream out,
+                final ExecutionMonitor monitor) throws IOException {
+            StoredEntry.write(out, ENTRY, target -> ModelFile.write(object.model(), target));
+        }
+
+        @Override
+        public ModelPortObject loadPortObject(final PortObjectZipInputStream in, final PortObjectSpec spec,
+                final ExecutionMonitor monitor) throws IOException {
+            final GFlowNetModel model = ModelFile.read(StoredEntry.open(in, ENTRY, "GFlowNet model"));
+            return spec instanceof ModelPortObjectSpec own ? new ModelPortObject(model, own)
+                    : new ModelPortObject(model);
+        }
+    }
+
+    /**
+     * A port's content.
+     *
+     * @param model a trained model
+     */
+    public ModelPortObject(final GFlowNetModel model) {
+        this(model, new ModelPortObjectSpec(model.environment(), model.title()));
+    }
+
+    @Override
+    public String getSummary() {
+        return spec.title();
+    }
+
+    @Override
+    public PortObjectSpec getSpec() {
+        return spec;
+    }
+
+    @Override
+    public JComponent[] getViews() {
+        return SummaryView.of("GFlowNet Model", getSummary());
+    }
+}

@@ -1,0 +1,71 @@
+package org.gflownet4j.knime.port;
+
+import java.io.IOException;
+
+import javax.swing.JComponent;
+
+import org.gflownet4j.model.RewardFile;
+import org.gflownet4j.reward.Reward;
+import org.gflownet4j.reward.RewardSummary;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectZipInputStream;
+import org.knime.core.node.port.PortObjectZipOutputStream;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
+
+/**
+ * The content of a Reward port: how good objects are.
+ *
+ * @param reward looks objects up, or computes
+ * @param spec its summary
+ */
+public record RewardPortObject(Reward reward, RewardPortObjectSpec spec) implements PortObject {
+
+    /** The type of the port. */
+    public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(RewardPortObject.class);
+
+    private static final String ENTRY = "reward.gflownet";
+
+    /** Writes and reads it: one entry {@value #ENTRY}, a {@link RewardFile}. */
+    public static final class Serializer extends PortObjectSerializer<RewardPortObject> {
+        @Override
+        public void savePortObject(final RewardPortObject object, final PortObjectZipOutputStream out,
+                final ExecutionMonitor monitor) throws IOException {
+            StoredEntry.write(out, ENTRY, target -> RewardFile.write(object.reward(), target));
+        }
+
+        @Override
+        public RewardPortObject loadPortObject(final PortObjectZipInputStream in, final PortObjectSpec spec,
+                final ExecutionMonitor monitor) throws IOException {
+            final Reward reward = RewardFile.read(StoredEntry.open(in, ENTRY, "reward"));
+            return spec instanceof RewardPortObjectSpec own ? new RewardPortObject(reward, own)
+                    : new RewardPortObject(reward);
+        }
+    }
+
+    /**
+     * A port's content.
+     *
+     * @param reward how good objects are
+     */
+    public RewardPortObject(final Reward reward) {
+        this(reward, new RewardPortObjectSpec(RewardSummary.of(reward)));
+    }
+
+    @Override
+    public String getSummary() {
+        return spec.summary().title();
+    }
+
+    @Override
+    public PortObjectSpec getSpec() {
+        return spec;
+    }
+
+    @Override
+    public JComponent[] getViews() {
+        return SummaryView.of("Reward", getSummary());
+    }
+}
