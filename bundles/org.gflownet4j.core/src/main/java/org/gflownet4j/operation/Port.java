@@ -2,6 +2,7 @@ package org.gflownet4j.operation;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.picture.Picture;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.table.Table;
 
@@ -24,7 +25,9 @@ public record Port(String name, Type type, String description, boolean optional)
         /** How good objects are. */
         REWARD("Reward", Reward.class),
         /** A trained GFlowNet. */
-        MODEL("GFlowNet Model", GFlowNetModel.class);
+        MODEL("GFlowNet Model", GFlowNetModel.class),
+        /** A picture. */
+        PICTURE("Picture", Picture.class);
 
         private final String title;
         private final Class<?> content;
