@@ -37,7 +37,13 @@ class ArchitectureTest {
     static final ArchRule THE_ENGINE_KNOWS_NOTHING_OF_ITS_USERS = noClasses().that()
             .resideInAnyPackage("..compute..", "..nn..", "..random..", "..env..", "..reward..", "..policy..",
                     "..sample..", "..objective..", "..train..", "..metrics..")
-            .should().dependOnClassesThat().resideInAnyPackage("..model..", "..operation..", "..report..");
+            .should().dependOnClassesThat().resideInAnyPackage("..model..", "..operation..", "..picture..",
+                    "..report..");
+
+    @ArchTest
+    static final ArchRule PICTURES_ARE_DRAWN_FROM_TABLES = classes().that().resideInAPackage("org.gflownet4j.picture")
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.imageio..", "org.gflownet4j.picture", "org.gflownet4j.table");
 
     @ArchTest
     static final ArchRule NO_JAVA_SERIALIZATION = noClasses().should().dependOnClassesThat()

@@ -43,7 +43,7 @@ final class BestObjects {
     /** The best rows of a table with one row per object; none if it has no text column. */
     static BestObjects of(final Table samples) {
         final int objectColumn = Tables.firstText(samples);
-        final double[] rewards = Tables.numbers(samples, "reward").orElse(new double[samples.rows()]);
+        final double[] rewards = samples.numbers("reward").orElse(new double[samples.rows()]);
         return new BestObjects(samples, objectColumn < 0 ? List.of()
                 : IntStream.range(0, samples.rows()).filter(row -> !samples.isMissing(row, objectColumn)).boxed()
                         .sorted(Comparator.comparingDouble(row -> Double.isNaN(rewards[row]) ? Double.POSITIVE_INFINITY
@@ -85,7 +85,7 @@ final class BestObjects {
     }
 
     private Optional<double[]> numbers(final String column, final List<Integer> shown) {
-        return Tables.numbers(samples, column)
+        return samples.numbers(column)
                 .map(values -> shown.stream().mapToDouble(row -> values[row]).toArray());
     }
 

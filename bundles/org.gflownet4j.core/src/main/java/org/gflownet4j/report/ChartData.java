@@ -24,9 +24,9 @@ final class ChartData {
 
     /** Adds the reward distribution; nothing if the table lacks rows or columns. */
     void distribution(final Table table) {
-        final Optional<double[]> from = Tables.numbers(table, "reward from");
-        final Optional<double[]> to = Tables.numbers(table, "reward to");
-        final Optional<double[]> samples = Tables.numbers(table, "samples");
+        final Optional<double[]> from = table.numbers("reward from");
+        final Optional<double[]> to = table.numbers("reward to");
+        final Optional<double[]> samples = table.numbers("samples");
         if (table.rows() == 0 || from.isEmpty() || to.isEmpty() || samples.isEmpty()) {
             return;
         }
@@ -35,7 +35,7 @@ final class ChartData {
         chart.put("to", list(to.get()));
         chart.put("samples", list(samples.get()));
         for (final String name : List.of("target", "uniform")) {
-            Tables.numbers(table, name).filter(shares -> Arrays.stream(shares).anyMatch(Double::isFinite))
+            table.numbers(name).filter(shares -> Arrays.stream(shares).anyMatch(Double::isFinite))
                     .ifPresent(shares -> chart.put(name, list(shares)));
         }
         charts.put("distribution", chart);
@@ -43,8 +43,8 @@ final class ChartData {
 
     /** Adds log reward against log-probability; nothing if the table lacks rows or columns. */
     void points(final Table table, final OptionalDouble logPartition) {
-        final Optional<double[]> logReward = Tables.numbers(table, "log reward");
-        final Optional<double[]> logProbability = Tables.numbers(table, "log-probability");
+        final Optional<double[]> logReward = table.numbers("log reward");
+        final Optional<double[]> logProbability = table.numbers("log-probability");
         if (table.rows() == 0 || logReward.isEmpty() || logProbability.isEmpty()) {
             return;
         }
@@ -67,15 +67,15 @@ final class ChartData {
 
     /** Adds the training curves; nothing if the table lacks rows or columns. */
     void training(final Table log, final OptionalDouble exactLogPartition) {
-        final Optional<double[]> step = Tables.numbers(log, "step");
+        final Optional<double[]> step = log.numbers("step");
         if (log.rows() == 0 || step.isEmpty()) {
             return;
         }
         final Map<String, Object> chart = new LinkedHashMap<>();
         chart.put("step", list(step.get()));
-        Tables.numbers(log, "loss").ifPresent(values -> chart.put("loss", list(values)));
-        Tables.numbers(log, "log Z").ifPresent(values -> chart.put("logPartition", list(values)));
-        Tables.numbers(log, "mean reward").ifPresent(values -> chart.put("meanReward", list(values)));
+        log.numbers("loss").ifPresent(values -> chart.put("loss", list(values)));
+        log.numbers("log Z").ifPresent(values -> chart.put("logPartition", list(values)));
+        log.numbers("mean reward").ifPresent(values -> chart.put("meanReward", list(values)));
         exactLogPartition.ifPresent(value -> chart.put("exactLogPartition", value));
         charts.put("training", chart);
     }

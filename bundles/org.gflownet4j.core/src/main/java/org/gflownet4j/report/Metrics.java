@@ -19,7 +19,7 @@ final class Metrics {
     /** The value of a metric, if it is there and finite. */
     OptionalDouble value(final String metric) {
         final int names = table.indexOf("metric");
-        final double[] values = Tables.numbers(table, "value").orElse(new double[0]);
+        final double[] values = table.numbers("value").orElse(new double[0]);
         for (int row = 0; names >= 0 && row < values.length; row++) {
             if (table.text(row, names).equals(metric) && Double.isFinite(values[row])) {
                 return OptionalDouble.of(values[row]);
@@ -43,8 +43,8 @@ final class Metrics {
         final List<Map<String, Object>> lines = new ArrayList<>();
         final int names = table.indexOf("metric");
         final int meanings = table.indexOf("meaning");
-        final double[] values = Tables.numbers(table, "value").orElse(new double[0]);
-        final double[] perfect = Tables.numbers(table, "perfect").orElse(new double[0]);
+        final double[] values = table.numbers("value").orElse(new double[0]);
+        final double[] perfect = table.numbers("perfect").orElse(new double[0]);
         for (int row = 0; names >= 0 && row < values.length; row++) {
             lines.add(Map.of("name", table.text(row, names), "value", NumberText.of(values[row]),
                     "perfect", row < perfect.length ? NumberText.of(perfect[row]) : NumberText.MISSING,

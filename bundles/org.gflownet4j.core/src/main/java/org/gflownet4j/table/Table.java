@@ -2,6 +2,7 @@ package org.gflownet4j.table;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A small table in memory, column by column. Immutable; made by a {@link Builder}. Cells may be missing. */
 public final class Table {
@@ -114,6 +115,18 @@ public final class Table {
      */
     public double number(final int row, final int column) {
         return ((double[]) cells[column])[row];
+    }
+
+    /**
+     * All cells of a number column.
+     *
+     * @param name of the column
+     * @return one value per row, NaN where a cell is missing; nothing if there is no column of this name that holds numbers
+     */
+    public Optional<double[]> numbers(final String name) {
+        final int column = indexOf(name);
+        return column >= 0 && cells[column] instanceof double[] values ? Optional.of(Arrays.copyOf(values, rows))
+                : Optional.empty();
     }
 
     /**
