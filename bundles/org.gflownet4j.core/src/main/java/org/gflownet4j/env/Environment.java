@@ -70,9 +70,22 @@ public interface Environment {
     /**
      * Number of terminating states.
      *
-     * @return exact while it fits a double's 53 bits, else to double precision
+     * @return exact while it fits a double's 53 bits, else to double precision; infinite where that is too large for a
+     *         double
      */
     double objectCount();
+
+    /**
+     * How different two objects are: a metric, so 0 only for equal ones, the same in both directions, and never longer
+     * than a way round.
+     *
+     * @param a holds the one terminating state
+     * @param aOffset index of its first int
+     * @param b holds the other; may be the same array
+     * @param bOffset index of its first int
+     * @return at least 0
+     */
+    double distance(int[] a, int aOffset, int[] b, int bOffset);
 
     /**
      * Writes the source s₀.

@@ -94,6 +94,16 @@ public final class Hypergrid implements Environment {
         return Math.pow(side, dimensions);
     }
 
+    /** Manhattan distance: steps from cell to cell. */
+    @Override
+    public double distance(final int[] a, final int aOffset, final int[] b, final int bOffset) {
+        long distance = 0;
+        for (int i = 0; i < dimensions; i++) {
+            distance += Math.abs(a[aOffset + i] - b[bOffset + i]);
+        }
+        return distance;
+    }
+
     @Override
     public void writeInitial(final int[] states, final int at) {
         Arrays.fill(states, at, at + dimensions, 0);

@@ -129,6 +129,28 @@ public final class Sequence implements Environment {
         return count;
     }
 
+    /** Levenshtein distance: letters to change, insert or delete. */
+    @Override
+    public double distance(final int[] a, final int aOffset, final int[] b, final int bOffset) {
+        final int columns = b[bOffset];
+        // distance[j]: from the first i letters of a to the first j of b; d(i,j) = min(d(i−1,j) + 1, d(i,j−1) + 1,
+        // d(i−1,j−1) + [a_i ≠ b_j])
+        final int[] distance = new int[columns + 1];
+        for (int j = 0; j <= columns; j++) {
+            distance[j] = j;
+        }
+        for (int i = 1; i <= a[aOffset]; i++) {
+            int diagonal = distance[0];
+            distance[0] = i;
+            for (int j = 1; j <= columns; j++) {
+                final int changed = diagonal + (a[aOffset + i] == b[bOffset + j] ? 0 : 1);
+                diagonal = distance[j];
+                distance[j] = Math.min(changed, Math.min(distance[j], distance[j - 1]) + 1);
+            }
+        }
+        return distance[columns];
+    }
+
     @Override
     public void writeInitial(final int[] states, final int at) {
         Arrays.fill(states, at, at + maxLength + 1, 0);

@@ -16,6 +16,7 @@ import org.gflownet4j.reward.TableReward;
  */
 public record Coverage(long measured, OptionalDouble objects, boolean estimated) {
 
+    private static final double LOW = 0.5;
     /** Only printable ASCII characters can be letters. */
     private static final int CHARACTERS = 128;
 
@@ -69,15 +70,28 @@ public record Coverage(long measured, OptionalDouble objects, boolean estimated)
      * @return one sentence for a user
      */
     public String sentence() {
+        return words() + ".";
+    }
+
+    /** The sentence without its full stop. */
+    String words() {
         final String begin = number(measured) + " objects are measured";
         if (objects.isEmpty()) {
-            return begin + "; of how many in all is not known without a design space.";
+            return begin + "; of how many in all is not known without a design space";
         }
-        return estimated
-                ? begin + ", " + percent() + " of about " + number(objects.getAsDouble())
-                        + " objects in all (an estimate: all texts of the same length over the letters that occur)."
-                : begin + ", " + percent() + " of the " + number(objects.getAsDouble())
-                        + " objects of the design space.";
+        return begin + ", " + percent() + (estimated
+                ? " of about " + number(objects.getAsDouble())
+                        + " objects in all (an estimate: all texts of this length over the letters that occur)"
+                : " of the " + number(objects.getAsDouble()) + " objects of the design space");
+    }
+
+    /**
+     * Whether most objects were not measured, so that looking scores up is not enough.
+     *
+     * @return false if the number of objects is not known
+     */
+    public boolean isLow() {
+        return share().orElse(1) < LOW;
     }
 
     private String percent() {

@@ -52,7 +52,6 @@ public interface Operation<S extends Record> {
      * @param execution progress, cancel, checkpoints
      * @return one object per output port
      * @throws OperationException if the input or a setting does not allow it
-     * @throws IllegalArgumentException if a number is out of range, in words for a user
      * @throws java.util.concurrent.CancellationException if the user cancelled it
      */
     List<Object> run(S settings, List<Object> inputs, Execution execution);

@@ -19,6 +19,17 @@ public final class OperationException extends IllegalArgumentException {
     }
 
     /**
+     * A refusal that something further down had the words for.
+     *
+     * @param cause its message is for a user
+     * @param resolution what to do; a sentence
+     */
+    OperationException(final IllegalArgumentException cause, final String resolution) {
+        super(cause.getMessage(), cause);
+        this.resolution = cause instanceof OperationException refusal ? refusal.resolution() : resolution;
+    }
+
+    /**
      * What to do about it.
      *
      * @return a sentence

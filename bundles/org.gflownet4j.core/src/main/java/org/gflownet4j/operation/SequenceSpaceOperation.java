@@ -79,13 +79,17 @@ public final class SequenceSpaceOperation implements Operation<SequenceSpaceOper
      *
      * @param settings what the user chose
      * @return the space
-     * @throws IllegalArgumentException in words for a user, if letters or lengths are out of range
+     * @throws OperationException if letters or lengths are out of range
      */
     public Sequence space(final Settings settings) {
-        return settings.alphabet() == Alphabet.CUSTOM
-                ? new Sequence("Custom", settings.customLetters(), settings.minLength(), settings.maxLength())
-                : new Sequence(title(settings.alphabet()), settings.alphabet().letters, settings.minLength(),
-                        settings.maxLength());
+        try {
+            return settings.alphabet() == Alphabet.CUSTOM
+                    ? new Sequence("Custom", settings.customLetters(), settings.minLength(), settings.maxLength())
+                    : new Sequence(title(settings.alphabet()), settings.alphabet().letters, settings.minLength(),
+                            settings.maxLength());
+        } catch (final IllegalArgumentException e) {
+            throw new OperationException(e, "Change the letters or the lengths.");
+        }
     }
 
     private static String title(final Alphabet alphabet) {

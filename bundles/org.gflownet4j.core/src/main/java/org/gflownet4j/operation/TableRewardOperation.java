@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.report.NumberText;
 import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.table.Table;
 
@@ -107,6 +108,11 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
      */
     public TableReward reward(final Settings settings, final Table table, final Optional<Environment> space,
             final Progress progress) {
+        Ranges.checkAbove("exponent", settings.exponent(), 0, TableReward.MAX_EXPONENT);
+        if (!(settings.floor() > 0 && settings.floor() < 1)) {
+            throw new OperationException("The floor must be greater than 0 and less than 1, not " + settings.floor()
+                    + ".", "0.001 is a good choice.");
+        }
         if (table.rows() == 0) {
             throw new OperationException("The table of measured data is empty.",
                     "Give a table with one row per measured object.");
@@ -132,7 +138,25 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
             measured.computeIfAbsent(table.text(row, objectColumn).strip(), object -> new Measured(number)).add(score);
         }
         warn(table, measured, missing, progress);
-        return reward(settings, measured);
+        final TableReward reward = reward(settings, measured);
+        space.ifPresent(environment -> checkFits(reward, environment, progress));
+        final Coverage coverage = Coverage.of(reward, space);
+        if (coverage.isLow()) {
+            progress.warn(coverage.words() + "; all others count as the floor ("
+                    + NumberText.of(settings.floor())
+                    + "), so a surrogate reward (a model fitted to the measurements, which also "
+                    + "predicts objects that were not measured) would be the better choice.");
+        }
+        return reward;
+    }
+
+    private static void checkFits(final TableReward reward, final Environment space, final Progress progress) {
+        try {
+            reward.on(space, progress);
+        } catch (final IllegalArgumentException e) {
+            throw new OperationException(e,
+                    "Remove the row, or change the design space so that the object belongs to it.");
+        }
     }
 
     private static void warn(final Table table, final Map<String, Measured> measured, final int missing,
@@ -168,8 +192,12 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
                     "Choose a column whose scores differ.");
         }
         final boolean high = settings.direction() == Direction.HIGH_IS_GOOD;
-        return new TableReward(objects, scores, rows, high ? lowest : highest, high ? highest : lowest,
-                settings.exponent(), settings.floor());
+        try {
+            return new TableReward(objects, scores, rows, high ? lowest : highest, high ? highest : lowest,
+                    settings.exponent(), settings.floor());
+        } catch (final IllegalArgumentException e) {
+            throw new OperationException(e, "Check that the scores are right.");
+        }
     }
 
     /** The scores of one object. */

@@ -3,6 +3,7 @@ package org.gflownet4j.reward;
 import java.util.Map;
 
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.progress.Progress;
 
 /** What a Reward port carries: how good each object is, before it is known how the objects are built. */
 public interface Reward {
@@ -15,6 +16,19 @@ public interface Reward {
      * @throws IllegalArgumentException in words for a user, if the reward does not fit the environment
      */
     LogReward on(Environment environment);
+
+    /**
+     * The same, where building it can take long.
+     *
+     * @param environment builds the objects
+     * @param progress asked for cancellation several times a second, where it takes as long
+     * @return log R(x)
+     * @throws IllegalArgumentException in words for a user, if the reward does not fit the environment
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     */
+    default LogReward on(final Environment environment, final Progress progress) {
+        return on(environment);
+    }
 
     /**
      * One line for a user.

@@ -1,11 +1,13 @@
 package org.gflownet4j.reward;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateIndex;
+import org.gflownet4j.progress.Progress;
 
 /**
  * A reward by look-up: {@code R(x) = max(s(x), floor)^exponent}, where s is the score in the table, scaled linearly so
@@ -18,6 +20,9 @@ public final class TableReward implements Reward {
 
     /** Larger tables are refused. */
     public static final int MAX_OBJECTS = 5_000_000;
+
+    /** Objects between two questions whether to stop. */
+    private static final int CHECK_EVERY = 1024;
 
     /** Above this, R itself would not fit a double. */
     private static final double MAX_LOG_REWARD = 690;
@@ -88,6 +93,15 @@ public final class TableReward implements Reward {
     }
 
     /**
+     * Least scaled score, also that of objects that are not in the table.
+     *
+     * @return greater than 0
+     */
+    public double floor() {
+        return floor;
+    }
+
+    /**
      * The scores as measured, not scaled.
      *
      * @return in the order of the objects
@@ -111,11 +125,19 @@ public final class TableReward implements Reward {
 
     @Override
     public LogReward on(final Environment environment) {
+        return on(environment, Progress.NONE);
+    }
+
+    @Override
+    public LogReward on(final Environment environment, final Progress progress) {
         final int width = environment.stateLength();
         final StateIndex index = new StateIndex(width, objects.length);
         final double[] logRewards = new double[objects.length];
         final int[] state = new int[width];
         for (int i = 0; i < objects.length; i++) {
+            if (i % CHECK_EVERY == 0) {
+                progress.checkCancelled();
+            }
             try {
                 environment.parse(objects[i], state, 0);
             } catch (final IllegalArgumentException e) {
@@ -140,8 +162,14 @@ public final class TableReward implements Reward {
     @Override
     public String title() {
         return "Measured scores of " + String.format(Locale.ROOT, "%,d", objects.length).replace(',', '\u202f')
-                + " objects, exponent " + (exponent == Math.rint(exponent) ? Long.toString((long) exponent)
-                        : Double.toString(exponent));
+                + " objects, exponent " + number(exponent) + "; all other objects count as the floor (" + number(floor)
+                + ")";
+    }
+
+    /** Without an exponent where that is readable. */
+    private static String number(final double value) {
+        return value >= 1e-6 ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
+                : Double.toString(value);
     }
 
     @Override

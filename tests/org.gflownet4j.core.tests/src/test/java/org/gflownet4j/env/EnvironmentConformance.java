@@ -115,6 +115,34 @@ final class EnvironmentConformance {
         assertFalse(parents.containsKey(0), "the source is no child");
     }
 
+    /** Over some objects: the distance is a metric, wherever in an array the objects stand. */
+    void checkDistance(final int most) {
+        final StateSpace space = StateSpace.of(environment, 100_000, Progress.NONE).orElseThrow();
+        final int count = Math.min(most, space.objects().length);
+        final int[] objects = new int[1 + count * width];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(space.states(), space.objects()[i * space.objects().length / count] * width, objects,
+                    1 + i * width, width);
+        }
+        final double[][] distance = new double[count][count];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                distance[i][j] = environment.distance(objects, 1 + i * width, objects, 1 + j * width);
+                final int[] other = Arrays.copyOfRange(objects, 1 + j * width, 1 + (j + 1) * width);
+                assertEquals(distance[i][j], environment.distance(objects, 1 + i * width, other, 0), "other array");
+                assertEquals(i == j, distance[i][j] == 0, "0 for equal objects only");
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                assertEquals(distance[i][j], distance[j][i], "the same in both directions");
+                for (int k = 0; k < count; k++) {
+                    assertTrue(distance[i][k] <= distance[i][j] + distance[j][k], "no way round is shorter");
+                }
+            }
+        }
+    }
+
     private Set<Integer> parentsByStepBack(final StateSpace space, final int s) {
         final Set<Integer> found = new HashSet<>();
         final int[] state = new int[width];

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.gflownet4j.progress.Progress;
@@ -29,6 +35,73 @@ class EnvironmentTest {
     @MethodSource("environments")
     void everyEnvironmentConformsOverItsWholeSpace(final Environment environment) {
         new EnvironmentConformance(environment).checkWholeSpace();
+    }
+
+    @ParameterizedTest
+    @MethodSource("environments")
+    void theDistanceOfEveryEnvironmentIsAMetric(final Environment environment) {
+        new EnvironmentConformance(environment).checkDistance(60);
+    }
+
+    @Test
+    void theDistanceOfSequencesIsTheLeastNumberOfEdits() {
+        final Sequence space = new Sequence("Two", "ab", 1, 4);
+        for (int length = 1; length <= 4; length++) {
+            for (int code = 0; code < 1 << length; code++) {
+                final String from = letters(code, length);
+                // an independent way: breadth-first search, one edit at a time
+                editsFrom(from, 4).forEach((to, edits) -> {
+                    if (!to.isEmpty()) {
+                        assertEquals(edits.doubleValue(), distance(space, from, to), from + " to " + to);
+                    }
+                });
+            }
+        }
+    }
+
+    private static String letters(final int code, final int length) {
+        return Integer.toBinaryString(1 << length | code).substring(1).replace('0', 'a').replace('1', 'b');
+    }
+
+    private static Map<String, Integer> editsFrom(final String from, final int maxLength) {
+        final Map<String, Integer> edits = new LinkedHashMap<>(Map.of(from, 0));
+        final Deque<String> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            final String text = open.remove();
+            final Set<String> next = new HashSet<>();
+            for (int i = 0; i <= text.length(); i++) {
+                for (final String letter : List.of("", "a", "b")) {
+                    next.add(text.substring(0, i) + letter + text.substring(Math.min(text.length(), i + 1)));
+                    next.add(text.substring(0, i) + letter + text.substring(i));
+                }
+            }
+            for (final String other : next) {
+                if (other.length() <= maxLength && edits.putIfAbsent(other, edits.get(text) + 1) == null) {
+                    open.add(other);
+                }
+            }
+        }
+        return edits;
+    }
+
+    private static double distance(final Environment space, final String from, final String to) {
+        final int[] a = new int[space.stateLength()];
+        final int[] b = new int[space.stateLength()];
+        space.parse(from, a, 0);
+        space.parse(to, b, 0);
+        return space.distance(a, 0, b, 0);
+    }
+
+    @Test
+    void theDistanceOfCellsIsTheNumberOfSteps() {
+        // |1 − 3| + |7 − 0| + |2 − 2|
+        assertEquals(9, distance(new Hypergrid(3, 8), "1 7 2", "3 0 2"));
+    }
+
+    @Test
+    void hugeSpacesHaveACountToo() {
+        assertEquals(Math.pow(20, 60), new Sequence("Protein", "ACDEFGHIKLMNPQRSTVWY", 60, 60).objectCount());
+        assertEquals(Double.POSITIVE_INFINITY, new Sequence("DNA", "ACGT", 1, 10_000).objectCount());
     }
 
     @ParameterizedTest

@@ -70,7 +70,8 @@ class TableRewardOperationTest {
         assertEquals(3 * Math.log(0.5), logReward(reward, "CCC"), 1e-12);
         assertEquals(3 * Math.log(1e-3), logReward(reward, "AAA"), 1e-12);
         assertEquals(3 * Math.log(1e-3), logReward(reward, "TTT"), 1e-12, "not in the table");
-        assertEquals(List.of(), warnings);
+        assertEquals("Measured scores of 3 objects, exponent 3; all other objects count as the floor (0.001)",
+                reward.title());
     }
 
     @Test
@@ -117,7 +118,8 @@ class TableRewardOperationTest {
         final TableReward reward = reward("s,y\nAAA,1\n,2\nCCC,\nGGG,NaN\nTTT,4\n");
         assertArrayEquals(new String[]{"AAA", "TTT"}, reward.objects());
         assertArrayEquals(new long[]{1, 5}, reward.rows());
-        assertEquals(List.of("3 of 5 rows lack an object or a score and were left out."), warnings);
+        assertEquals("3 of 5 rows lack an object or a score and were left out.", warnings.get(0));
+        assertEquals(2, warnings.size(), "and one on the coverage");
     }
 
     @Test
@@ -140,7 +142,7 @@ class TableRewardOperationTest {
     void differentScoresOfOneObjectAreAveragedAndSaidOnce() {
         final TableReward reward = reward("s,y\nAAA,0\nCCC,1\nCCC,3\nGGG,4\nGGG,4\nTTT,1\nTTT,2\n");
         assertArrayEquals(new double[]{0, 2, 4, 1.5}, reward.scores());
-        assertEquals(1, warnings.size());
+        assertEquals(2, warnings.size(), "and one on the coverage");
         assertTrue(
                 warnings.get(0).startsWith("2 objects occur several times with different scores, the first of them CCC "
                         + "(row 2)"),

@@ -1,0 +1,60 @@
+package org.gflownet4j.operation;
+
+import org.gflownet4j.env.Conditions;
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.Reward;
+
+/** The reward of many objects, in parts, so that it can be cancelled. */
+final class RewardOfObjects {
+
+    private static final int PART = 4096;
+    private static final int PART_INTS = 1 << 20;
+
+    private RewardOfObjects() {
+    }
+
+    /**
+     * A reward on the objects of a space.
+     *
+     * @param reward any
+     * @param space builds the objects
+     * @param progress asked for cancellation
+     * @return log R(x)
+     * @throws OperationException if the two do not fit
+     */
+    static LogReward on(final Reward reward, final Environment space, final Progress progress) {
+        try {
+            return reward.on(space, progress);
+        } catch (final IllegalArgumentException e) {
+            throw new OperationException(e, "Use a reward and a design space that belong together.");
+        }
+    }
+
+    /**
+     * Looks the objects up.
+     *
+     * @param reward of the objects
+     * @param objects terminating states, {@code [object][width]}
+     * @param count number of objects
+     * @param width ints per object
+     * @param progress asked for cancellation
+     * @return log R(x), one per object
+     */
+    static double[] of(final LogReward reward, final int[] objects, final int count, final int width,
+            final Progress progress) {
+        final double[] result = new double[count];
+        final int most = Math.min(count, Math.max(1, Math.min(PART, PART_INTS / width)));
+        final int[] part = new int[most * width];
+        final double[] rewards = new double[most];
+        for (int from = 0; from < count; from += most) {
+            progress.checkCancelled();
+            final int size = Math.min(most, count - from);
+            System.arraycopy(objects, from * width, part, 0, size * width);
+            reward.logRewards(part, size, Conditions.none(size), rewards);
+            System.arraycopy(rewards, 0, result, from, size);
+        }
+        return result;
+    }
+}
