@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
@@ -13,6 +14,7 @@ import org.gflownet4j.metrics.Distances;
 import org.gflownet4j.metrics.ExactDistribution;
 import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.picture.Picture;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.Reward;
@@ -71,6 +73,12 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      * @param points log reward and log-probability of objects drawn from the target, or, where that is not known, from the model
      */
     public record Result(Map<String, Double> metrics, Table explained, Table distribution, Table points) {
+
+        /** log Z: exact where it is known, the model's own estimate otherwise. */
+        private OptionalDouble logPartition() {
+            final Double value = metrics.getOrDefault("log_z_exact", metrics.get("log_z"));
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        }
     }
 
     private static final int BINS = 40;
@@ -102,7 +110,11 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
                         + "the rewards."),
                 new Port("Log-probabilities", Port.Type.TABLE,
                         "Log reward and log-probability of objects drawn from the "
-                                + "target."));
+                                + "target."),
+                new Port("Reward distribution, plot", Port.Type.PICTURE,
+                        "Rewards of the draws beside those of a perfect model and of blind chance."),
+                new Port("Log-probabilities, plot", Port.Type.PICTURE,
+                        "Log-probability against log reward, one dot per object."));
     }
 
     @Override
@@ -126,7 +138,9 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
         final Result result = evaluate(settings, (GFlowNetModel) inputs.get(0), (Reward) inputs.get(1),
                 ((Optional<?>) inputs.get(2)).map(Table.class::cast), execution);
-        return List.of(result.explained(), result.distribution(), result.points());
+        return List.of(result.explained(), result.distribution(), result.points(),
+                Picture.rewardDistribution(result.distribution()),
+                Picture.logProbabilities(result.points(), result.logPartition()));
     }
 
     /**

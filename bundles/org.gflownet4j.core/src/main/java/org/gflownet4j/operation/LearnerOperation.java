@@ -16,6 +16,7 @@ import org.gflownet4j.objective.DetailedBalance;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryBalance;
+import org.gflownet4j.picture.Picture;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
@@ -145,7 +146,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     @Override
     public List<Port> outputs() {
         return List.of(new Port("Model", Port.Type.MODEL, "The trained model."),
-                new Port("Training log", Port.Type.TABLE, "Loss, log Z and mean reward over the course of training."));
+                new Port("Training log", Port.Type.TABLE, "Loss, log Z and mean reward over the course of training."),
+                new Port("Training curves", Port.Type.PICTURE, "The training log as curves."));
     }
 
     @Override
@@ -157,7 +159,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
         final Result result = learn(settings, (Environment) inputs.get(0), (Reward) inputs.get(1), execution);
-        return List.of(result.model(), result.log());
+        return List.of(result.model(), result.log(), Picture.trainingCurves(result.log()));
     }
 
     /**

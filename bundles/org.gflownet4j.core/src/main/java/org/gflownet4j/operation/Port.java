@@ -26,7 +26,7 @@ public record Port(String name, Type type, String description, boolean optional)
         REWARD("Reward", Reward.class),
         /** A trained GFlowNet. */
         MODEL("GFlowNet Model", GFlowNetModel.class),
-        /** A picture. */
+        /** A picture, drawn when it is asked for. */
         PICTURE("Picture", Picture.class);
 
         private final String title;

@@ -10,6 +10,7 @@ import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateIndex;
 import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.picture.Picture;
 import org.gflownet4j.sample.Sampler;
 import org.gflownet4j.table.Table;
 
@@ -79,7 +80,8 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
     @Override
     public List<Port> outputs() {
         return List.of(new Port("Objects", Port.Type.TABLE, "One row per distinct object, the best first: reward, "
-                + "log-probability, and how often it was drawn."));
+                + "log-probability, and how often it was drawn."),
+                new Port("Rewards of the draws", Port.Type.PICTURE, "How the rewards of the draws are distributed."));
     }
 
     @Override
@@ -101,8 +103,9 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
 
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
-        return List.of(sample(settings, (GFlowNetModel) inputs.get(0),
-                ((Optional<?>) inputs.get(1)).map(Table.class::cast), execution));
+        final Table objects = sample(settings, (GFlowNetModel) inputs.get(0),
+                ((Optional<?>) inputs.get(1)).map(Table.class::cast), execution);
+        return List.of(objects, Picture.sampledRewards(objects));
     }
 
     /**

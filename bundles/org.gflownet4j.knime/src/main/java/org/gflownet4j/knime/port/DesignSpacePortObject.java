@@ -64,8 +64,9 @@ public record DesignSpacePortObject(DesignSpacePortObjectSpec spec) implements P
         return space().title();
     }
 
+    /** KNIME takes the class of the specification from the return type. */
     @Override
-    public PortObjectSpec getSpec() {
+    public DesignSpacePortObjectSpec getSpec() {
         return spec;
     }
 

@@ -58,8 +58,9 @@ public record ModelPortObject(GFlowNetModel model, ModelPortObjectSpec spec) imp
         return spec.title();
     }
 
+    /** KNIME takes the class of the specification from the return type. */
     @Override
-    public PortObjectSpec getSpec() {
+    public ModelPortObjectSpec getSpec() {
         return spec;
     }
 

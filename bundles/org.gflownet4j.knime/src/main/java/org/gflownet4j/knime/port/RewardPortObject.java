@@ -59,8 +59,9 @@ public record RewardPortObject(Reward reward, RewardPortObjectSpec spec) impleme
         return spec.summary().title();
     }
 
+    /** KNIME takes the class of the specification from the return type. */
     @Override
-    public PortObjectSpec getSpec() {
+    public RewardPortObjectSpec getSpec() {
         return spec;
     }
 
