@@ -10,6 +10,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -23,7 +25,7 @@ import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.table.Csv;
 
 /**
- * Reads what {@link ArchiveWriter} wrote, and trusts nothing of it: what the description claims is checked before memory is
+ * Reads what an {@link Archive} wrote, and trusts nothing of it: what the description claims is checked before memory is
  * taken for it, and entries are read no further than claimed.
  */
 final class ArchiveReader {
@@ -54,14 +56,22 @@ final class ArchiveReader {
      * @param formatVersion newest that is understood
      * @param descriptionEntry name of its first entry
      * @param in not closed, and read no further than needed
+     * @param known looks the content up by the archive's fingerprint
      * @param content reads the other entries
      */
     static <T> T read(final String noun, final String format, final int formatVersion, final String descriptionEntry,
-            final InputStream in, final Content<T> content) throws IOException {
+            final InputStream in, final Function<String, Optional<T>> known, final Content<T> content)
+            throws IOException {
         try {
             final ArchiveReader archive = new ArchiveReader(noun, in);
             archive.requireEntry(descriptionEntry);
-            final T read = content.read(archive.description(format, formatVersion), archive);
+            final byte[] bytes = archive.zip.readNBytes(ModelFile.MAX_JSON_BYTES + 1);
+            final Map<String, Object> description = archive.description(bytes, format, formatVersion);
+            final Optional<T> there = known.apply(Archive.fingerprint(bytes));
+            if (there.isPresent()) {
+                return there.get();
+            }
+            final T read = content.read(description, archive);
             if (archive.zip.getNextEntry() != null) {
                 throw new ModelFileException("The " + noun + " file holds something that does not belong there.");
             }
@@ -73,8 +83,8 @@ final class ArchiveReader {
         }
     }
 
-    private Map<String, Object> description(final String format, final int formatVersion) throws IOException {
-        final byte[] bytes = zip.readNBytes(ModelFile.MAX_JSON_BYTES + 1);
+    private Map<String, Object> description(final byte[] bytes, final String format, final int formatVersion)
+            throws IOException {
         if (bytes.length > ModelFile.MAX_JSON_BYTES) {
             throw new ModelFileException(
                     "This is no " + noun + " that GFlowNet4J wrote: its description is too long.");

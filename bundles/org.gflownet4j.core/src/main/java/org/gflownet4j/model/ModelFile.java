@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -72,7 +74,18 @@ public final class ModelFile {
      * @throws IOException if writing fails
      */
     public static void write(final GFlowNetModel model, final OutputStream out) throws IOException {
-        ModelWriter.write(model, out);
+        archive(model).writeTo(out);
+    }
+
+    /**
+     * A model, ready to be written, perhaps several times.
+     *
+     * @param model what to write
+     * @return its file
+     * @throws IOException if it is too large for a file
+     */
+    public static Archive archive(final GFlowNetModel model) throws IOException {
+        return ModelWriter.archive(model);
     }
 
     /**
@@ -85,7 +98,21 @@ public final class ModelFile {
      * @throws IOException if reading fails
      */
     public static GFlowNetModel read(final InputStream in) throws IOException {
-        return ModelReader.read(in);
+        return read(in, fingerprint -> Optional.empty());
+    }
+
+    /**
+     * Reads a model, unless it is there already.
+     *
+     * @param in a model file; not closed, and read no further than needed
+     * @param known looks a model up by its archive's fingerprint; if it is found, the rest of the file is not read
+     * @return the model
+     * @throws ModelFileException in words for a user, if this is no model, a damaged one, or one of a newer version
+     * @throws IOException if reading fails
+     */
+    public static GFlowNetModel read(final InputStream in, final Function<String, Optional<GFlowNetModel>> known)
+            throws IOException {
+        return ModelReader.read(in, known);
     }
 
     static MessageDigest sha256() {

@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Environments;
@@ -22,9 +24,10 @@ final class ModelReader {
     private ModelReader() {
     }
 
-    /** See {@link ModelFile#read(InputStream)}. */
-    static GFlowNetModel read(final InputStream in) throws IOException {
-        return ArchiveReader.read("model", ModelFile.FORMAT, ModelFile.FORMAT_VERSION, ModelFile.JSON_ENTRY, in,
+    /** See {@link ModelFile#read(InputStream, Function)}. */
+    static GFlowNetModel read(final InputStream in, final Function<String, Optional<GFlowNetModel>> known)
+            throws IOException {
+        return ArchiveReader.read("model", ModelFile.FORMAT, ModelFile.FORMAT_VERSION, ModelFile.JSON_ENTRY, in, known,
                 ModelReader::read);
     }
 

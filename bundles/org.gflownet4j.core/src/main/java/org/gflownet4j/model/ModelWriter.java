@@ -16,19 +16,17 @@ final class ModelWriter {
     private ModelWriter() {
     }
 
-    /** See {@link ModelFile#write(GFlowNetModel, OutputStream)}. */
-    static void write(final GFlowNetModel model, final OutputStream out) throws IOException {
-        final Map<String, Object> json = new LinkedHashMap<>();
-        json.put("designSpace", model.environment().description());
-        json.put("reward", model.reward().description());
-        json.put("network", network(model.policy()));
-        json.put("training", model.provenance());
-        new ArchiveWriter(ModelFile.FORMAT, ModelFile.FORMAT_VERSION, ModelFile.JSON_ENTRY)
+    /** See {@link ModelFile#archive(GFlowNetModel)}. */
+    static Archive archive(final GFlowNetModel model) throws IOException {
+        return new Archive.Builder(ModelFile.FORMAT, ModelFile.FORMAT_VERSION, ModelFile.JSON_ENTRY)
+                .put("designSpace", model.environment().description())
+                .put("reward", model.reward().description())
+                .put("network", network(model.policy()))
+                .put("training", model.provenance())
                 .entry(ModelFile.PARAMETERS_ENTRY, target -> writeParameters(model.parameters(), target),
                         Long.MAX_VALUE)
-                .entry(ModelFile.REWARD_ENTRY, ArchiveWriter.csv(Rewards.data(model.reward())),
-                        ModelFile.MAX_REWARD_BYTES)
-                .write(json, out);
+                .entry(ModelFile.REWARD_ENTRY, Archive.csv(Rewards.data(model.reward())), ModelFile.MAX_REWARD_BYTES)
+                .build();
     }
 
     private static Map<String, Object> network(final Policy policy) {

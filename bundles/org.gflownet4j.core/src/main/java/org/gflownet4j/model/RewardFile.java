@@ -2,9 +2,8 @@ package org.gflownet4j.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.reward.Rewards;
@@ -25,30 +24,29 @@ public final class RewardFile {
     }
 
     /**
-     * Writes a reward. The same reward always gives the same bytes.
+     * A reward, ready to be written, perhaps several times.
      *
      * @param reward what to write
-     * @param out where to; not closed
-     * @throws IOException if writing fails
+     * @return its file
+     * @throws IOException if it is too large for a file
      */
-    public static void write(final Reward reward, final OutputStream out) throws IOException {
-        final Map<String, Object> json = new LinkedHashMap<>();
-        json.put("reward", reward.description());
-        new ArchiveWriter(FORMAT, FORMAT_VERSION, JSON_ENTRY)
-                .entry(ModelFile.REWARD_ENTRY, ArchiveWriter.csv(Rewards.data(reward)), ModelFile.MAX_REWARD_BYTES)
-                .write(json, out);
+    public static Archive archive(final Reward reward) throws IOException {
+        return new Archive.Builder(FORMAT, FORMAT_VERSION, JSON_ENTRY).put("reward", reward.description())
+                .entry(ModelFile.REWARD_ENTRY, Archive.csv(Rewards.data(reward)), ModelFile.MAX_REWARD_BYTES).build();
     }
 
     /**
-     * Reads a reward. Memory grows with what is really there, not with what is claimed.
+     * Reads a reward, unless it is there already. Memory grows with what is really there, not with what is claimed.
      *
      * @param in a reward file; not closed, and read no further than needed
+     * @param known looks a reward up by its archive's fingerprint; if it is found, the rest of the file is not read
      * @return the reward
      * @throws ModelFileException in words for a user, if this is no reward, a damaged one, or one of a newer version
      * @throws IOException if reading fails
      */
-    public static Reward read(final InputStream in) throws IOException {
-        return ArchiveReader.read("reward", FORMAT, FORMAT_VERSION, JSON_ENTRY, in,
+    public static Reward read(final InputStream in, final Function<String, Optional<Reward>> known)
+            throws IOException {
+        return ArchiveReader.read("reward", FORMAT, FORMAT_VERSION, JSON_ENTRY, in, known,
                 (description, archive) -> archive.reward(description));
     }
 }

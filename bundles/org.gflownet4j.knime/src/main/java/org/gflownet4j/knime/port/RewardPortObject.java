@@ -4,9 +4,11 @@ import java.io.IOException;
 
 import javax.swing.JComponent;
 
+import org.gflownet4j.model.Archive;
 import org.gflownet4j.model.RewardFile;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.reward.RewardSummary;
+import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -15,34 +17,39 @@ import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 
-/**
- * The content of a Reward port: how good objects are.
- *
- * @param reward looks objects up, or computes
- * @param spec its summary
- */
-public record RewardPortObject(Reward reward, RewardPortObjectSpec spec) implements PortObject {
+/** The content of a Reward port: how good objects are. */
+public final class RewardPortObject implements PortObject {
 
     /** The type of the port. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(RewardPortObject.class);
 
     private static final String ENTRY = "reward.gflownet";
+    private static final Shared<Reward> SHARED = new Shared<>();
 
-    /** Writes and reads it: one entry {@value #ENTRY}, a {@link RewardFile}. */
+    private final Reward reward;
+    private final RewardPortObjectSpec spec;
+    private Archive archive;
+
+    /** Writes and reads it: one entry {@value RewardPortObject#ENTRY}, a {@link RewardFile}. */
     public static final class Serializer extends PortObjectSerializer<RewardPortObject> {
         @Override
         public void savePortObject(final RewardPortObject object, final PortObjectZipOutputStream out,
-                final ExecutionMonitor monitor) throws IOException {
-            StoredEntry.write(out, ENTRY, target -> RewardFile.write(object.reward(), target));
+                final ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
+            StoredArchive.write(out, ENTRY, object.archive(), monitor);
         }
 
         @Override
         public RewardPortObject loadPortObject(final PortObjectZipInputStream in, final PortObjectSpec spec,
                 final ExecutionMonitor monitor) throws IOException {
-            final Reward reward = RewardFile.read(StoredEntry.open(in, ENTRY, "reward"));
+            final Reward reward = RewardFile.read(StoredArchive.open(in, ENTRY, "reward"), SHARED::find);
             return spec instanceof RewardPortObjectSpec own ? new RewardPortObject(reward, own)
                     : new RewardPortObject(reward);
         }
+    }
+
+    private RewardPortObject(final Reward reward, final RewardPortObjectSpec spec) {
+        this.reward = reward;
+        this.spec = spec;
     }
 
     /**
@@ -52,6 +59,23 @@ public record RewardPortObject(Reward reward, RewardPortObjectSpec spec) impleme
      */
     public RewardPortObject(final Reward reward) {
         this(reward, new RewardPortObjectSpec(RewardSummary.of(reward)));
+    }
+
+    /**
+     * The reward.
+     *
+     * @return how good objects are
+     */
+    public Reward reward() {
+        return reward;
+    }
+
+    private synchronized Archive archive() throws IOException {
+        if (archive == null) {
+            archive = RewardFile.archive(reward);
+            SHARED.add(archive.fingerprint(), reward);
+        }
+        return archive;
     }
 
     @Override
