@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import org.gflownet4j.file.AtomicFile;
+import org.gflownet4j.progress.Progress;
 
 /**
  * The model file: a zip of {@code model.json} (first, so that limits are checked while streaming), {@code parameters.f32}
@@ -46,6 +47,19 @@ public final class ModelFile {
     }
 
     /**
+     * Writes a model to a file, unless the user cancels: then nothing is left of it, and an older file of that name stays.
+     *
+     * @param model what to write
+     * @param file where to
+     * @param progress asked for cancellation several times a second
+     * @throws IOException if writing fails
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     */
+    public static void save(final GFlowNetModel model, final Path file, final Progress progress) throws IOException {
+        AtomicFile.write(file, out -> ModelWriter.write(model, out, progress::checkCancelled));
+    }
+
+    /**
      * Reads a model from a file.
      *
      * @param file a model file
@@ -72,7 +86,7 @@ public final class ModelFile {
      * @throws IOException if writing fails
      */
     public static void write(final GFlowNetModel model, final OutputStream out) throws IOException {
-        ModelWriter.write(model, out);
+        ModelWriter.write(model, out, () -> {});
     }
 
     /**

@@ -32,8 +32,15 @@ final class ModelWriter {
     private ModelWriter() {
     }
 
-    /** See {@link ModelFile#write(GFlowNetModel, OutputStream)}. */
-    static void write(final GFlowNetModel model, final OutputStream out) throws IOException {
+    /**
+     * See {@link ModelFile#write(GFlowNetModel, OutputStream)}.
+     *
+     * @param model what to write
+     * @param out where to
+     * @param check called now and then; what it throws ends the writing
+     * @throws IOException if writing fails
+     */
+    static void write(final GFlowNetModel model, final OutputStream out, final Runnable check) throws IOException {
         final Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", ModelFile.FORMAT);
         json.put("formatVersion", ModelFile.FORMAT_VERSION);
@@ -44,8 +51,8 @@ final class ModelWriter {
         json.put("training", model.provenance());
         final Table rewardData = Rewards.data(model.reward());
         final Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put(ModelFile.PARAMETERS_ENTRY, checksum(target -> writeParameters(model.parameters(), target)));
-        final Map<String, Object> rewardEntry = checksum(target -> writeTable(rewardData, target));
+        entries.put(ModelFile.PARAMETERS_ENTRY, checksum(target -> writeParameters(model.parameters(), target), check));
+        final Map<String, Object> rewardEntry = checksum(target -> writeTable(rewardData, target), check);
         entries.put(ModelFile.REWARD_ENTRY, rewardEntry);
         json.put("entries", entries);
         final byte[] description = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asBytes(json);
@@ -61,9 +68,9 @@ final class ModelWriter {
         entry(zip, ModelFile.JSON_ENTRY);
         zip.write(description);
         entry(zip, ModelFile.PARAMETERS_ENTRY);
-        writeParameters(model.parameters(), zip);
+        writeParameters(model.parameters(), new CheckedStream(zip, check));
         entry(zip, ModelFile.REWARD_ENTRY);
-        writeTable(rewardData, zip);
+        writeTable(rewardData, new CheckedStream(zip, check));
         zip.closeEntry();
         zip.finish();
     }
@@ -87,10 +94,11 @@ final class ModelWriter {
         return map;
     }
 
-    private static Map<String, Object> checksum(final AtomicFile.Content content) throws IOException {
+    private static Map<String, Object> checksum(final AtomicFile.Content content, final Runnable check)
+            throws IOException {
         final MessageDigest digest = ModelFile.sha256();
         final CountingStream counter = new CountingStream();
-        content.writeTo(new DigestOutputStream(counter, digest));
+        content.writeTo(new CheckedStream(new DigestOutputStream(counter, digest), check));
         final Map<String, Object> map = new LinkedHashMap<>();
         map.put("bytes", counter.bytes);
         map.put("sha256", HexFormat.of().formatHex(digest.digest()));
@@ -108,6 +116,34 @@ final class ModelWriter {
         @Override
         public void write(final byte[] data, final int offset, final int length) {
             bytes += length;
+        }
+    }
+
+    /** Calls something before each write; writers above it write some kilobytes at a time. */
+    private static final class CheckedStream extends OutputStream {
+        private final OutputStream out;
+        private final Runnable check;
+
+        CheckedStream(final OutputStream out, final Runnable check) {
+            this.out = out;
+            this.check = check;
+        }
+
+        @Override
+        public void write(final int value) throws IOException {
+            check.run();
+            out.write(value);
+        }
+
+        @Override
+        public void write(final byte[] data, final int offset, final int length) throws IOException {
+            check.run();
+            out.write(data, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
         }
     }
 
