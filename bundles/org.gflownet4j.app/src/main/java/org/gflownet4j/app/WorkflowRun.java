@@ -20,6 +20,7 @@ import org.gflownet4j.app.workflow.WorkflowRunner;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.model.ModelFile;
 import org.gflownet4j.table.Table;
+import org.gflownet4j.train.TrainingResult;
 
 /** Runs a workflow from the command line: checks it, runs it, writes its folder, says what came out. */
 final class WorkflowRun {
@@ -81,9 +82,16 @@ final class WorkflowRun {
         print(summary, place);
     }
 
-    private static void checkpoint(final GFlowNetModel model, final RunFolder folder) {
+    /** A checkpoint on the way is given up when the user cancels, since the last one follows then. */
+    private void checkpoint(final GFlowNetModel model, final RunFolder folder) {
+        final boolean last = !TrainingResult.End.RUNNING.name().equals(model.provenance().get("end"));
         try {
-            ModelFile.save(model, folder.path().resolve(RunFolder.CHECKPOINT));
+            final Path file = folder.path().resolve(RunFolder.CHECKPOINT);
+            if (last) {
+                ModelFile.save(model, file);
+            } else {
+                ModelFile.save(model, file, progress);
+            }
         } catch (final IOException e) {
             throw new UncheckedIOException(folder.failed(e));
         }

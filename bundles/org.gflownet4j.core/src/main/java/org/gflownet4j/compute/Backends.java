@@ -33,6 +33,22 @@ public final class Backends {
     }
 
     /**
+     * What computes, and why.
+     *
+     * @param choice what the user asked for
+     * @param backend what {@link #find(Choice)} gave
+     * @return one or two sentences for a user
+     */
+    public static String explanation(final Choice choice, final ComputeBackend backend) {
+        final String description = backend.description();
+        if (choice != Choice.JAVA && backend instanceof JavaBackend) {
+            return description;
+        }
+        return description.replaceFirst("\\.$", choice == Choice.AUTO ? ", the fastest that works on this machine."
+                : ", as chosen.");
+    }
+
+    /**
      * Creates the named backend, or plain Java with the reason in its description.
      *
      * @param className a class with a public constructor without arguments

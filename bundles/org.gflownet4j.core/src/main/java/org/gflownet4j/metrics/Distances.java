@@ -100,6 +100,31 @@ public final class Distances {
     }
 
     /**
+     * Pearson's linear correlation.
+     *
+     * @param x numbers
+     * @param y as many numbers
+     * @return −1 to 1; NaN if one of them does not vary, up to rounding, or there are fewer than two
+     */
+    public static double pearson(final double[] x, final double[] y) {
+        double meanX = 0;
+        double meanY = 0;
+        for (int i = 0; i < x.length; i++) {
+            meanX += x[i] / x.length;
+            meanY += y[i] / x.length;
+        }
+        double xx = 0;
+        double yy = 0;
+        double xy = 0;
+        for (int i = 0; i < x.length; i++) {
+            xx += (x[i] - meanX) * (x[i] - meanX);
+            yy += (y[i] - meanY) * (y[i] - meanY);
+            xy += (x[i] - meanX) * (y[i] - meanY);
+        }
+        return Math.min(xx, yy) / x.length > 1e-12 ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))) : Double.NaN;
+    }
+
+    /**
      * Spearman's rank correlation, ties averaged.
      *
      * @param x numbers

@@ -1,5 +1,6 @@
 package org.gflownet4j.model;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -43,17 +44,23 @@ public final class Archive {
         this.contents = builder.contents;
     }
 
-    /** Size and checksum of all of it. */
-    private record Measure(long bytes, long crc) {
+    /**
+     * Size and checksum of all of it.
+     *
+     * @param bytes that are written
+     * @param crc their CRC-32
+     */
+    public record Measure(long bytes, long crc) {
     }
 
     /**
      * Writes all of it.
      *
      * @param out where to; not closed
+     * @param check called several times a second; what it throws ends the writing
      * @throws IOException if writing fails
      */
-    public void writeTo(final OutputStream out) throws IOException {
+    public void writeTo(final OutputStream out, final Runnable check) throws IOException {
         final ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         // a cancelled training waits for its checkpoint
         zip.setLevel(Deflater.BEST_SPEED);
@@ -61,37 +68,24 @@ public final class Archive {
         zip.write(description);
         for (final Map.Entry<String, AtomicFile.Content> entry : contents.entrySet()) {
             begin(zip, entry.getKey());
-            entry.getValue().writeTo(zip);
+            entry.getValue().writeTo(new CheckedStream(zip, check));
         }
         zip.closeEntry();
         zip.finish();
     }
 
     /**
-     * How many bytes {@link #writeTo} writes.
+     * Measures what {@link #writeTo} writes; the first call does, later ones remember.
      *
-     * @return measured at the first call
+     * @param check called several times a second; what it throws ends the work
+     * @return size and checksum
      * @throws IOException if producing the content fails
      */
-    public long size() throws IOException {
-        return measure().bytes();
-    }
-
-    /**
-     * The CRC-32 of what {@link #writeTo} writes.
-     *
-     * @return measured at the first call
-     * @throws IOException if producing the content fails
-     */
-    public long crc() throws IOException {
-        return measure().crc();
-    }
-
-    private synchronized Measure measure() throws IOException {
+    public synchronized Measure measure(final Runnable check) throws IOException {
         if (measure == null) {
             final CountingStream counter = new CountingStream();
             final CheckedOutputStream checked = new CheckedOutputStream(counter, new CRC32());
-            writeTo(checked);
+            writeTo(checked, check);
             measure = new Measure(counter.bytes, checked.getChecksum().getValue());
         }
         return measure;
@@ -129,12 +123,14 @@ public final class Archive {
     /** Collects entries. */
     static final class Builder {
         private final String descriptionEntry;
+        private final Runnable check;
         private final Map<String, Object> description = new LinkedHashMap<>();
         private final Map<String, Object> claims = new LinkedHashMap<>();
         private final Map<String, AtomicFile.Content> contents = new LinkedHashMap<>();
 
-        Builder(final String format, final int formatVersion, final String descriptionEntry) {
+        Builder(final String format, final int formatVersion, final String descriptionEntry, final Runnable check) {
             this.descriptionEntry = descriptionEntry;
+            this.check = check;
             description.put("format", format);
             description.put("formatVersion", formatVersion);
             description.put("productVersion", Version.VERSION);
@@ -149,7 +145,7 @@ public final class Archive {
         Builder entry(final String name, final AtomicFile.Content content, final long mostBytes) throws IOException {
             final MessageDigest digest = ModelFile.sha256();
             final CountingStream counter = new CountingStream();
-            content.writeTo(new DigestOutputStream(counter, digest));
+            content.writeTo(new CheckedStream(new DigestOutputStream(counter, digest), check));
             if (counter.bytes > mostBytes) {
                 throw new ModelFileException("The reward's table is larger than a file may hold.");
             }
@@ -182,6 +178,22 @@ public final class Archive {
         @Override
         public void write(final byte[] data, final int offset, final int length) {
             bytes += length;
+        }
+    }
+
+    /** Calls something before each write; writers above it write some kilobytes at a time. */
+    private static final class CheckedStream extends FilterOutputStream {
+        private final Runnable check;
+
+        CheckedStream(final OutputStream out, final Runnable check) {
+            super(out);
+            this.check = check;
+        }
+
+        @Override
+        public void write(final byte[] data, final int offset, final int length) throws IOException {
+            check.run();
+            out.write(data, offset, length);
         }
     }
 }

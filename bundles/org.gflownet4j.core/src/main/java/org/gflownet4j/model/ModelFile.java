@@ -14,6 +14,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import org.gflownet4j.file.AtomicFile;
+import org.gflownet4j.progress.Progress;
 
 /**
  * The model file: a zip of {@code model.json} (first, so that limits are checked while streaming), {@code parameters.f32}
@@ -48,6 +49,19 @@ public final class ModelFile {
     }
 
     /**
+     * Writes a model to a file, unless the user cancels: then nothing is left of it, and an older file of that name stays.
+     *
+     * @param model what to write
+     * @param file where to
+     * @param progress asked for cancellation several times a second
+     * @throws IOException if writing fails
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     */
+    public static void save(final GFlowNetModel model, final Path file, final Progress progress) throws IOException {
+        AtomicFile.write(file, out -> archive(model, progress::checkCancelled).writeTo(out, progress::checkCancelled));
+    }
+
+    /**
      * Reads a model from a file.
      *
      * @param file a model file
@@ -74,18 +88,19 @@ public final class ModelFile {
      * @throws IOException if writing fails
      */
     public static void write(final GFlowNetModel model, final OutputStream out) throws IOException {
-        archive(model).writeTo(out);
+        archive(model, () -> {}).writeTo(out, () -> {});
     }
 
     /**
      * A model, ready to be written, perhaps several times.
      *
      * @param model what to write
+     * @param check called several times a second; what it throws ends the work
      * @return its file
      * @throws IOException if it is too large for a file
      */
-    public static Archive archive(final GFlowNetModel model) throws IOException {
-        return ModelWriter.archive(model);
+    public static Archive archive(final GFlowNetModel model, final Runnable check) throws IOException {
+        return ModelWriter.archive(model, check);
     }
 
     /**

@@ -16,9 +16,9 @@ final class ModelWriter {
     private ModelWriter() {
     }
 
-    /** See {@link ModelFile#archive(GFlowNetModel)}. */
-    static Archive archive(final GFlowNetModel model) throws IOException {
-        return new Archive.Builder(ModelFile.FORMAT, ModelFile.FORMAT_VERSION, ModelFile.JSON_ENTRY)
+    /** See {@link ModelFile#archive(GFlowNetModel, Runnable)}. */
+    static Archive archive(final GFlowNetModel model, final Runnable check) throws IOException {
+        return new Archive.Builder(ModelFile.FORMAT, ModelFile.FORMAT_VERSION, ModelFile.JSON_ENTRY, check)
                 .put("designSpace", model.environment().description())
                 .put("reward", model.reward().description())
                 .put("network", network(model.policy()))

@@ -27,11 +27,12 @@ public final class RewardFile {
      * A reward, ready to be written, perhaps several times.
      *
      * @param reward what to write
+     * @param check called several times a second; what it throws ends the work
      * @return its file
      * @throws IOException if it is too large for a file
      */
-    public static Archive archive(final Reward reward) throws IOException {
-        return new Archive.Builder(FORMAT, FORMAT_VERSION, JSON_ENTRY).put("reward", reward.description())
+    public static Archive archive(final Reward reward, final Runnable check) throws IOException {
+        return new Archive.Builder(FORMAT, FORMAT_VERSION, JSON_ENTRY, check).put("reward", reward.description())
                 .entry(ModelFile.REWARD_ENTRY, Archive.csv(Rewards.data(reward)), ModelFile.MAX_REWARD_BYTES).build();
     }
 

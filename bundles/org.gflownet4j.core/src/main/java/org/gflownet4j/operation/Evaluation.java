@@ -2,7 +2,6 @@ package org.gflownet4j.operation;
 
 import java.util.Arrays;
 
-import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateIndex;
 import org.gflownet4j.env.StateSpace;
@@ -41,19 +40,24 @@ final class Evaluation {
     }
 
     static Evaluation draw(final Sampler sampler, final Environment environment, final LogReward reward,
-            final EvaluatorOperation.Settings settings, final Progress progress) {
-        final Evaluation evaluation = new Evaluation(environment, settings.samples());
+            final int samples, final long seed, final Progress progress) {
+        final Evaluation evaluation = new Evaluation(environment, samples);
         final int width = environment.stateLength();
         final int[] drawn = {0};
-        sampler.draw(settings.samples(), settings.seed(), batch -> {
+        sampler.draw(samples, seed, batch -> {
             System.arraycopy(batch.objects(), 0, evaluation.objects, drawn[0] * width, batch.count() * width);
             for (int b = 0; b < batch.count(); b++) {
                 evaluation.logWeight[drawn[0]++] = batch.logWeight(b);
             }
         }, progress);
-        reward.logRewards(evaluation.objects, settings.samples(), Conditions.none(settings.samples()),
-                evaluation.logReward);
+        System.arraycopy(RewardOfObjects.of(reward, evaluation.objects, samples, width, progress), 0,
+                evaluation.logReward, 0, samples);
         return evaluation;
+    }
+
+    /** Number of samples. */
+    int count() {
+        return count;
     }
 
     /** Adds the figures that need samples alone; the target's log Z and mean reward are NaN where they are not known. */

@@ -151,8 +151,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      * @param reward what it should draw in proportion to
      * @param execution progress and cancel
      * @return figures and what plots are made of
-     * @throws OperationException if the number of samples is out of range
-     * @throws IllegalArgumentException in words for a user, if the reward does not fit the model's design space
+     * @throws OperationException if the number of samples is out of range, or the reward does not fit the model's design space
      */
     public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
             final Execution execution) {
@@ -168,37 +167,39 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      * @param test table of objects to compare log-probability and log reward on
      * @param execution progress, cancel, warnings
      * @return figures and what plots are made of
-     * @throws OperationException if the number of samples is out of range, or the table has no such column
-     * @throws IllegalArgumentException in words for a user, if the reward does not fit the model's design space
+     * @throws OperationException if the number of samples is out of range, the table has no such column, or the reward does not
+     *             fit the model's design space
      */
     public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
             final Optional<Table> test, final Execution execution) {
-        if (settings.samples() < MIN_SAMPLES || settings.samples() > MAX_SAMPLES) {
-            throw new OperationException("The number of samples must be " + MIN_SAMPLES + " to " + MAX_SAMPLES + ", not "
-                    + settings.samples() + ".", "Choose a number in this range.");
-        }
+        Ranges.check("number of samples", settings.samples(), MIN_SAMPLES, MAX_SAMPLES);
+        final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
         final Environment space = model.environment();
-        final LogReward logReward = reward.on(space);
-        final ComputeBackend backend = Backends.find(settings.backend());
         final Progress progress = execution.progress();
+        final LogReward logReward = RewardOfObjects.on(reward, space, progress);
+        final Optional<TestObjects> tests = test
+                .map(table -> TestObjects.of(table, settings.testColumn(), model, logReward, progress));
+        final ComputeBackend backend = Backends.find(settings.backend());
         final Sampler sampler = new Sampler(model.policy(), model.parameters(), backend);
-        final Evaluation samples = Evaluation.draw(sampler, space, logReward, settings, progress.part(0, 0.4));
+        final Evaluation samples = Evaluation.draw(sampler, space, logReward, settings.samples(), seed,
+                progress.part(0, 0.4));
         final MetricList list = new MetricList();
         progress.report(0.4, () -> "Listing all objects");
         final Optional<StateSpace> all = StateSpace.of(space, StateSpace.DEFAULT_LIMIT, progress);
         if (all.isPresent()) {
-            return exact(settings, model, logReward, backend, samples, list, all.get(), progress);
+            return exact(seed, model, logReward, backend, samples, tests, list, all.get(), progress);
         }
         progress.warn("The design space is too large to list all objects, so figures come from samples alone.");
         list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
         samples.addTo(list, Double.NaN, Double.NaN);
+        tests.ifPresent(objects -> objects.addTo(list, sampler, seed, progress.part(0.4, 0.6)));
         return new Result(list.values, list.table(), samples.distribution(BINS),
-                samples.points(POINTS, sampler, settings.seed(), progress.part(0.6, 1)));
+                samples.points(POINTS, sampler, seed, progress.part(0.6, 1)));
     }
 
-    private static Result exact(final Settings settings, final GFlowNetModel model, final LogReward logReward,
-            final ComputeBackend backend, final Evaluation samples, final MetricList list, final StateSpace space,
-            final Progress progress) {
+    private static Result exact(final long seed, final GFlowNetModel model, final LogReward logReward,
+            final ComputeBackend backend, final Evaluation samples, final Optional<TestObjects> tests,
+            final MetricList list, final StateSpace space, final Progress progress) {
         final TargetDistribution target = TargetDistribution.of(space, logReward, progress);
         progress.report(0.5, () -> "Computing the exact distribution");
         final ExactDistribution law = new ExactDistribution(space, model.policy(), model.parameters(), backend,
@@ -220,16 +221,17 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         list.add("log_z", model.logPartition(), target.logPartition(), "The model's own estimate of log Z.");
         list.add("slope", Distances.slope(logP, target.logReward(), target.probability()), 1,
                 "Slope of log reward on log-probability over the target; exact.");
-        final int[] drawn = target.sample(settings.samples(), settings.seed());
+        final int[] drawn = target.sample(samples.count(), seed);
         list.add("spearman", Distances.spearman(pick(logP, drawn), pick(target.logReward(), drawn)), 1,
                 "Rank correlation of log-probability and log reward, for objects drawn from the target.");
-        final double noiseFloor = Distances.noiseFloor(target.probability(), settings.samples());
+        final double noiseFloor = Distances.noiseFloor(target.probability(), samples.count());
         list.add("tv_samples", samples.totalVariation(space, target), noiseFloor,
                 "Total variation between the samples' frequencies and the target.");
         list.add("tv_noise_floor", noiseFloor, Double.NaN,
                 "What tv_samples would be, on average, for a perfect model at this number of samples.");
         list.add("objects", logP.length, Double.NaN, "Number of objects in the design space.");
         samples.addTo(list, target.logPartition(), target.meanReward());
+        tests.ifPresent(objects -> objects.addTo(list, space, logP));
         return new Result(list.values, list.table(), samples.distribution(target, BINS),
                 points(space, drawn, logP, target.logReward()));
     }

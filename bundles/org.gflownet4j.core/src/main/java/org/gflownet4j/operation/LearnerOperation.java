@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.gflownet4j.compute.Backends;
@@ -20,11 +21,13 @@ import org.gflownet4j.picture.Picture;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.report.NumberText;
+import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.table.Table;
 import org.gflownet4j.train.LogRow;
 import org.gflownet4j.train.Trainer;
-import org.gflownet4j.train.TrainerSettings;
+import org.gflownet4j.train.TrainingDivergedException;
 import org.gflownet4j.train.TrainingProcedure;
 import org.gflownet4j.train.TrainingResult;
 
@@ -114,7 +117,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      *
      * @param model the trained model
      * @param log one row per line of the training log
-     * @param device one sentence: what computed, and why
+     * @param device in words: what computed, and why
      */
     public record Result(GFlowNetModel model, Table log, String device) {
     }
@@ -170,47 +173,65 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param reward how good they are
      * @param execution progress, cancel, checkpoints
      * @return the model and the log
-     * @throws IllegalArgumentException in words for a user, if reward and space do not fit, or a number is out of range
+     * @throws OperationException if reward and space do not fit, a number is out of range, or training breaks down
      * @throws CancellationException if the user cancelled; the model so far went to the checkpoint
      */
     public Result learn(final Settings settings, final Environment space, final Reward reward,
             final Execution execution) {
+        LearnerSettings.check(settings);
         final Objective objective = settings.objective().objective();
-        if (settings.hiddenLayers() < 1 || settings.hiddenLayers() > Architecture.MAX_LAYERS) {
-            throw new OperationException(
-                    "The number of hidden layers must be 1 to " + Architecture.MAX_LAYERS + ", not "
-                            + settings.hiddenLayers() + ".",
-                    "2 is a good choice.");
-        }
-        final Policy policy = new Policy(space,
-                new Architecture(Collections.nCopies(settings.hiddenLayers(), settings.hiddenUnits()),
-                        Activation.RELU, settings.backwardPolicy(), objective.reads().contains(Quantity.LOG_FLOW)),
-                0);
         final ComputeBackend backend = Backends.find(settings.backend());
         if (settings.backend() != Backends.Choice.JAVA && backend instanceof JavaBackend) {
             execution.progress().warn(backend.description());
         }
         final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
-        final Trainer trainer = new Trainer(policy, reward.on(space), TrainingProcedure.onPolicy(objective),
-                new TrainerSettings(settings.updates(), settings.batchSize(), settings.learningRate(),
-                        settings.logPartitionLearningRate(),
-                        settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
-                        Runtime.getRuntime().availableProcessors()),
-                backend);
-        final TrainingResult result = trainer.train(execution.progress(),
-                state -> execution.checkpoint().accept(model(policy, reward, settings, seed, backend, state)),
-                CHECKPOINT_SECONDS);
+        final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());
+        final Policy policy;
+        final Trainer trainer;
+        try {
+            policy = new Policy(space,
+                    new Architecture(Collections.nCopies(settings.hiddenLayers(), settings.hiddenUnits()),
+                            Activation.RELU, settings.backwardPolicy(), objective.reads().contains(Quantity.LOG_FLOW)),
+                    0);
+            trainer = new Trainer(policy, logReward, TrainingProcedure.onPolicy(objective),
+                    LearnerSettings.forTrainer(settings, seed), backend);
+        } catch (final IllegalArgumentException e) {
+            throw new OperationException(e, "Change one of these, and try again.");
+        }
+        final TrainingResult result;
+        try {
+            result = trainer.train(execution.progress(),
+                    state -> execution.checkpoint().accept(model(policy, reward, settings, seed, backend, state)),
+                    CHECKPOINT_SECONDS);
+        } catch (final TrainingDivergedException e) {
+            throw (OperationException) new OperationException(e.problem(), e.resolution()).initCause(e);
+        }
         final GFlowNetModel model = model(policy, reward, settings, seed, backend, result);
         execution.checkpoint().accept(model);
         if (result.end() == TrainingResult.End.CANCELLED) {
             throw new CancellationException("Training was cancelled after " + result.updates() + " of "
                     + settings.updates() + " steps.");
         }
-        if (result.end() == TrainingResult.End.TIME_BUDGET) {
-            execution.progress().warn("The time limit ended training after " + result.updates() + " of "
-                    + settings.updates() + " steps.");
-        }
-        return new Result(model, log(result.log()), backend.description());
+        ending(settings, result).ifPresent(execution.progress()::warn);
+        return new Result(model, log(result.log()), Backends.explanation(settings.backend(), backend));
+    }
+
+    /** What a user should know of how training ended, in a sentence. */
+    private static Optional<String> ending(final Settings settings, final TrainingResult result) {
+        final String after = " after " + NumberText.of(result.updates()) + " of " + NumberText.of(settings.updates())
+                + " steps";
+        final String kept = settings.keepBest() ? "; the model that was kept is from step "
+                + NumberText.of(result.keptUpdate()) + ", around which the mean loss was lowest" : "";
+        return switch (result.end()) {
+            case TIME_BUDGET -> Optional.of("The time limit ended training" + after + kept + ".");
+            case PLATEAU -> Optional.of("Training ended" + after + ", since the mean loss had not fallen by 1 % for "
+                    + NumberText.of(settings.plateauSteps()) + " steps" + kept + ".");
+            // early losses can be low because the good objects have not been found yet
+            default -> result.keptUpdate() < result.updates() / 2
+                    ? Optional.of("Training took " + NumberText.of(result.updates()) + " steps" + kept
+                            + "; if the model misses good objects, keep the last model instead.")
+                    : Optional.empty();
+        };
     }
 
     private static GFlowNetModel model(final Policy policy, final Reward reward, final Settings settings,
@@ -220,6 +241,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
         provenance.put("seed", seed);
         provenance.put("backend", backend.name());
         provenance.put("updates", result.updates());
+        provenance.put("keptUpdate", result.keptUpdate());
         provenance.put("trajectories", result.trajectories());
         provenance.put("distinctStateEvaluations", result.distinctStates());
         provenance.put("seconds", result.seconds());

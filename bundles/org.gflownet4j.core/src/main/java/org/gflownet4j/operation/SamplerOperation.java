@@ -1,16 +1,16 @@
 package org.gflownet4j.operation;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 
 import org.gflownet4j.compute.Backends;
-import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
-import org.gflownet4j.env.StateIndex;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.picture.Picture;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.report.NumberText;
+import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.sample.Sampler;
 import org.gflownet4j.table.Table;
 
@@ -60,6 +60,11 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
 
     /** Trajectories per object for log-probabilities, where an object can be built in several ways. */
     static final int WALKS = 20;
+
+    /** Shares of the work that are done when objects are drawn, and when they are selected. */
+    private static final double DRAWN = 0.6;
+    private static final double SELECTED = 0.7;
+    private static final int CHECK_EVERY = 1024;
 
     @Override
     public String name() {
@@ -133,30 +138,80 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
      */
     public Table sample(final Settings settings, final GFlowNetModel model, final Optional<Table> known,
             final Execution execution) {
-        if (settings.count() < 1 || settings.count() > MAX_COUNT) {
-            throw new OperationException("The number of objects must be 1 to " + MAX_COUNT + ", not "
-                    + settings.count() + ".", "Choose a number in this range.");
-        }
+        check(settings);
+        final Progress progress = execution.progress();
         final Environment space = model.environment();
-        final int width = space.stateLength();
         final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
+        final LogReward reward = RewardOfObjects.on(model.reward(), space, progress);
         final Sampler sampler = new Sampler(model.policy(), model.parameters(), Backends.find(settings.backend()));
-        final StateIndex distinct = new StateIndex(width, 1024);
-        final int[] drawn = new int[settings.count()];
-        sampler.draw(settings.count(), seed, batch -> {
-            for (int b = 0; b < batch.count(); b++) {
-                drawn[distinct.add(batch.objects(), b * width)]++;
-            }
-        }, execution.progress());
+        final DrawnObjects drawn = new DrawnObjects(space, sampler, seed, progress.part(0, DRAWN));
+        known.ifPresent(table -> drawn.exclude(ObjectColumn.of(table, settings.knownColumn(), space, progress)));
+        if (settings.unique()) {
+            drawn.drawDifferent(settings.count()).ifPresent(reason -> progress.warn("Only "
+                    + NumberText.of(drawn.count()) + " of " + NumberText.of(settings.count())
+                    + " different objects were found: " + reason + "."));
+        } else {
+            drawn.draw(settings.count());
+        }
+        drawn.leftOut().ifPresent(progress::warn);
+        final double[] logReward = RewardOfObjects.of(reward, drawn.states(), drawn.count(), space.stateLength(),
+                progress);
+        final int[] order = Ranking.largestFirst(logReward, progress);
+        if (!settings.selectDiverse()) {
+            final double[] logProbability = sampler.logProbability(drawn.states(), drawn.count(), WALKS, seed,
+                    progress.part(SELECTED, 1));
+            return table(space, drawn, order, logReward, rank -> logProbability[order[rank]], progress);
+        }
+        final int[] chosen = diverse(settings, space, drawn, order, progress);
+        final double[] logProbability = sampler.logProbability(states(drawn, chosen, space.stateLength()),
+                chosen.length, WALKS, seed, progress.part(SELECTED, 1));
+        return table(space, drawn, chosen, logReward, rank -> logProbability[rank], progress);
+    }
 
-        final int count = distinct.size();
-        final double[] logReward = new double[count];
-        model.reward().on(space).logRewards(distinct.rows(), count, Conditions.none(count), logReward);
-        final double[] logProbability = sampler.logProbability(distinct.rows(), count, WALKS, seed,
-                execution.progress());
+    private static void check(final Settings settings) {
+        Ranges.check("number of objects", settings.count(), 1, MAX_COUNT);
+        if (settings.selectDiverse()) {
+            Ranges.check("size of the diverse set", settings.diverseCount(), 1, MAX_COUNT);
+            if (!(settings.minDistance() >= 0) || Double.isInfinite(settings.minDistance())) {
+                throw new OperationException("The least distance must be a number of at least 0, not "
+                        + settings.minDistance() + ".", "2 is a good start for sequences.");
+            }
+        }
+    }
+
+    private static int[] diverse(final Settings settings, final Environment space, final DrawnObjects drawn,
+            final int[] order, final Progress progress) {
+        final int[] chosen = DiverseSelection.of(space, drawn.states(), order, settings.diverseCount(),
+                settings.minDistance(), progress.part(DRAWN, SELECTED));
+        if (chosen.length < settings.diverseCount()) {
+            progress.warn("Only " + NumberText.of(chosen.length) + " of " + NumberText.of(settings.diverseCount())
+                    + " objects were selected for the diverse set: " + (chosen.length == drawn.count()
+                            ? "no more were drawn."
+                            : "all others of the " + NumberText.of(drawn.count()) + " objects are closer than "
+                                    + NumberText.of(settings.minDistance()) + " to one of them."));
+        }
+        return chosen;
+    }
+
+    private static int[] states(final DrawnObjects drawn, final int[] chosen, final int width) {
+        final int[] states = new int[chosen.length * width];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(drawn.states(), chosen[i] * width, states, i * width, width);
+        }
+        return states;
+    }
+
+    private static Table table(final Environment space, final DrawnObjects drawn, final int[] objects,
+            final double[] logReward, final IntToDoubleFunction logProbability, final Progress progress) {
         final Table.Builder table = Table.builder(columns(space));
-        IntStream.range(0, count).boxed().sorted(Comparator.comparingDouble(i -> -logReward[i])).forEach(i -> table.row(
-                space.text(distinct.rows(), i * width), Math.exp(logReward[i]), logProbability[i], drawn[i]));
+        for (int rank = 0; rank < objects.length; rank++) {
+            if (rank % CHECK_EVERY == 0) {
+                progress.checkCancelled();
+            }
+            final int object = objects[rank];
+            table.row(space.text(drawn.states(), object * space.stateLength()), Math.exp(logReward[object]),
+                    logProbability.applyAsDouble(rank), drawn.times()[object]);
+        }
         return table.build();
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.gflownet4j.compute.Backends;
-import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.progress.Progress;
 import org.gflownet4j.sample.Sampler;
 import org.gflownet4j.table.Table;
 
@@ -77,46 +77,25 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
      */
     public Table score(final Settings settings, final GFlowNetModel model, final Table table,
             final Execution execution) {
-        if (settings.walks() < 1 || settings.walks() > MAX_WALKS) {
-            throw new OperationException("The number of walks must be 1 to " + MAX_WALKS + ", not " + settings.walks()
-                    + ".", "Choose a number in this range.");
-        }
-        final int column = TableColumns.find(table, settings.objectColumn(), true);
+        Ranges.check("number of walks", settings.walks(), 1, MAX_WALKS);
+        final Progress progress = execution.progress();
         final Environment space = model.environment();
-        final int width = space.stateLength();
-        if ((long) table.rows() * width > Evaluation.MAX_INTS) {
-            throw new OperationException("The Scorer can not hold " + table.rows() + " objects of this design space at "
-                    + "once.", "Score the table in parts.");
-        }
-        final int[] states = new int[table.rows() * width];
-        final int[] place = new int[table.rows()];
-        int count = 0;
-        String firstProblem = "";
-        for (int row = 0; row < table.rows(); row++) {
-            if (row % 1024 == 0) {
-                execution.progress().checkCancelled();
-            }
-            place[row] = -1;
-            try {
-                space.parse(table.text(row, column).strip(), states, count * width);
-                place[row] = count++;
-            } catch (final IllegalArgumentException e) {
-                firstProblem = firstProblem.isEmpty() ? "row " + (row + 1) + ": " + e.getMessage() : firstProblem;
-            }
-        }
+        final ObjectColumn objects = ObjectColumn.of(table, settings.objectColumn(), space, progress);
+        final int count = objects.count();
         if (count < table.rows()) {
-            execution.progress().warn((table.rows() - count) + " of " + table.rows()
-                    + " rows could not be scored; the first is " + firstProblem);
+            progress.warn((table.rows() - count) + " of " + table.rows() + " rows could not be scored"
+                    + (objects.firstProblem().isEmpty() ? ": they have no object."
+                            : "; the first is " + objects.firstProblem()));
         }
-        final double[] logReward = new double[count];
-        model.reward().on(space).logRewards(states, count, Conditions.none(count), logReward);
+        final double[] logReward = RewardOfObjects.of(RewardOfObjects.on(model.reward(), space, progress),
+                objects.states(), count, space.stateLength(), progress);
         final double[] logProbability = new Sampler(model.policy(), model.parameters(),
-                Backends.find(settings.backend())).logProbability(states, count, settings.walks(), settings.seed(),
-                        execution.progress());
-        return appended(table, place, logReward, logProbability);
+                Backends.find(settings.backend())).logProbability(objects.states(), count, settings.walks(),
+                        settings.seed(), progress);
+        return appended(table, objects, logReward, logProbability);
     }
 
-    private static Table appended(final Table table, final int[] place, final double[] logReward,
+    private static Table appended(final Table table, final ObjectColumn objects, final double[] logReward,
             final double[] logProbability) {
         final List<Table.Column> columns = new ArrayList<>(table.columns());
         columns.add(new Table.Column(newName(table, "reward"), Table.Type.NUMBER));
@@ -128,8 +107,9 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
                 final boolean text = table.columns().get(c).type() == Table.Type.TEXT;
                 row[c] = table.isMissing(r, c) ? null : text ? table.text(r, c) : (Object) table.number(r, c);
             }
-            row[row.length - 2] = place[r] < 0 ? null : (Object) Math.exp(logReward[place[r]]);
-            row[row.length - 1] = place[r] < 0 ? null : (Object) logProbability[place[r]];
+            final int object = objects.place(r);
+            row[row.length - 2] = object < 0 ? null : (Object) Math.exp(logReward[object]);
+            row[row.length - 1] = object < 0 ? null : (Object) logProbability[object];
             scored.row(row);
         }
         return scored.build();

@@ -51,15 +51,33 @@ public final class Sampler {
      * @param progress told how far it is, and asked for cancellation at each step of the walks
      */
     public void draw(final int count, final long seed, final Consumer<Trajectories> batch, final Progress progress) {
+        final int[] drawn = {0};
+        draw(0, count, seed, trajectories -> {
+            batch.accept(trajectories);
+            drawn[0] += trajectories.count();
+            final int done = drawn[0];
+            progress.report((double) done / count, () -> "Drew " + done + " of " + count);
+        }, progress);
+    }
+
+    /**
+     * Draws some objects of the endless list that belongs to a seed. Progress is left to the caller.
+     *
+     * @param first place in the list of the first object to draw, counted from 0
+     * @param count how many
+     * @param seed of the list
+     * @param batch gets the trajectories that end in them, in the order of the list; they are only valid during the call
+     * @param progress asked for cancellation at each step of the walks
+     */
+    public void draw(final long first, final int count, final long seed, final Consumer<Trajectories> batch,
+            final Progress progress) {
         final Trajectories trajectories = new Trajectories(policy, Math.min(chunk, count));
         trajectories.watch(progress);
         final long drawSeed = CounterRandom.bits(seed, Long.MIN_VALUE, DRAW);
         for (int from = 0; from < count; from += chunk) {
             final int size = Math.min(chunk, count - from);
-            trajectories.sampleForward(backend, parameters, size, Conditions.none(size), drawSeed, from);
+            trajectories.sampleForward(backend, parameters, size, Conditions.none(size), drawSeed, first + from);
             batch.accept(trajectories);
-            final int done = from + size;
-            progress.report((double) done / count, () -> "Drew " + done + " of " + count);
         }
     }
 
@@ -93,6 +111,8 @@ public final class Sampler {
                 for (int b = 0; b < size; b++) {
                     accumulate(trajectories.logWeight(b), from + b, highest, result);
                 }
+                final double done = (walk + (double) (from + size) / count) / perObject;
+                progress.report(done, () -> "Computed " + Math.round(done * 100) + " % of the log-probabilities");
             }
         }
         for (int i = 0; i < count; i++) {

@@ -16,7 +16,7 @@ import org.gflownet4j.reward.LogReward;
 public final class Trainer {
 
     private static final int LOG_LINES = 200;
-    private static final double REPORT_SECONDS = 0.25;
+    private static final double REPORT_SECONDS = 0.5;
 
     private final TrainerSettings settings;
     private final Updates updates;
@@ -37,10 +37,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains until all updates are done, the time is used up, or the user cancels; in each case the result holds the
-     * model as it is then.
+     * Trains until all updates are done, the time is used up, the loss no longer falls, or the user cancels; in each case
+     * the result holds the model as it is then, or the best until then.
      *
-     * @param progress told about four times a second
+     * @param progress told at most twice a second
      * @param checkpoint given the state of training about every {@code checkpointSeconds}; called between updates on
      *            the calling thread
      * @param checkpointSeconds between two checkpoints
@@ -70,6 +70,10 @@ public final class Trainer {
                 if (now - checkpointed >= checkpointSeconds) {
                     checkpointed = now;
                     checkpoint.accept(run.result(TrainingResult.End.RUNNING));
+                }
+                if (run.watch.isPlateau() && updates.done() < settings.updates()) {
+                    end = TrainingResult.End.PLATEAU;
+                    break;
                 }
             }
         } catch (final CancellationException e) {
@@ -103,6 +107,7 @@ public final class Trainer {
         private final long begin = System.nanoTime();
         private final int logEvery = Math.max(1, settings.updates() / LOG_LINES);
         private final List<LogRow> log = new ArrayList<>();
+        private final LossWatch watch = new LossWatch(settings, logEvery, updates.parameterCount());
         private int count;
         private double loss;
         private double reward;
@@ -123,6 +128,7 @@ public final class Trainer {
             if (count == logEvery) {
                 log.add(row());
             }
+            watch.record(lossOfUpdate, updates);
         }
 
         LogRow row() {
@@ -135,7 +141,9 @@ public final class Trainer {
             if (count > 0 && count < logEvery) {
                 lines.add(row());
             }
-            return new TrainingResult(updates.parameters(), List.copyOf(lines), updates.done(), updates.trajectories(),
+            return new TrainingResult(watch.hasKept() ? watch.kept() : updates.parameters(),
+                    watch.hasKept() ? watch.keptUpdate() : updates.done(), List.copyOf(lines), updates.done(),
+                    updates.trajectories(),
                     updates.distinctStates(), seconds(), end);
         }
     }

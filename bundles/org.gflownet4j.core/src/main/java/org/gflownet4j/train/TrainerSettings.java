@@ -12,9 +12,12 @@ package org.gflownet4j.train;
  *            results depend on the machine's speed
  * @param seed of everything random
  * @param threads at least 1; results do not depend on it
+ * @param keepBest whether the result has the parameters of the time when the mean loss was lowest, instead of the last ones
+ * @param stopAtPlateau whether training ends when the mean loss no longer falls
+ * @param plateauSteps updates without an improvement of at least 1 % that end it then, at least 1
  */
 public record TrainerSettings(int updates, int batchSize, double learningRate, double logPartitionLearningRate,
-        double seconds, long seed, int threads) {
+        double seconds, long seed, int threads, boolean keepBest, boolean stopAtPlateau, int plateauSteps) {
 
     /** Larger batches train no better, and take long to cancel. */
     public static final int MAX_BATCH = 8_192;
@@ -39,6 +42,26 @@ public record TrainerSettings(int updates, int batchSize, double learningRate, d
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads must be at least 1, not " + threads + ".");
         }
+        if (stopAtPlateau && plateauSteps < 1) {
+            throw new IllegalArgumentException("The number of steps without improvement must be at least 1, not "
+                    + plateauSteps + ".");
+        }
+    }
+
+    /**
+     * Training that goes on to its end and keeps the last parameters.
+     *
+     * @param updates gradient steps at most, at least 1
+     * @param batchSize trajectories per update, at least 2
+     * @param learningRate of the network at the start
+     * @param logPartitionLearningRate of log Z, same schedule
+     * @param seconds time budget
+     * @param seed of everything random
+     * @param threads at least 1
+     */
+    public TrainerSettings(final int updates, final int batchSize, final double learningRate,
+            final double logPartitionLearningRate, final double seconds, final long seed, final int threads) {
+        this(updates, batchSize, learningRate, logPartitionLearningRate, seconds, seed, threads, false, false, 1000);
     }
 
     private static void checkRate(final String what, final double rate) {

@@ -6,6 +6,7 @@ import java.util.List;
  * What training leaves behind.
  *
  * @param parameters the policy's, log Z among them
+ * @param keptUpdate number of the gradient step that the parameters are from; the last one, unless the best are kept
  * @param log lines of the training log, oldest first
  * @param updates gradient steps taken
  * @param trajectories drawn
@@ -13,7 +14,8 @@ import java.util.List;
  * @param seconds training took
  * @param end why it ended
  */
-public record TrainingResult(float[] parameters, List<LogRow> log, int updates, long trajectories, long distinctStates,
+public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> log, int updates, long trajectories,
+        long distinctStates,
         double seconds, End end) {
 
     /** Why training ended. */
@@ -24,6 +26,8 @@ public record TrainingResult(float[] parameters, List<LogRow> log, int updates, 
         COMPLETED,
         /** The time budget was used up. */
         TIME_BUDGET,
+        /** The mean loss no longer fell. */
+        PLATEAU,
         /** The user asked for it. */
         CANCELLED
     }

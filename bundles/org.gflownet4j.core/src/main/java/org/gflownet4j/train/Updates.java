@@ -60,7 +60,7 @@ final class Updates {
         this.settings = settings;
         this.backend = backend;
         final int size = settings.batchSize();
-        requireMemory(policy, size);
+        requireMemory(policy, size, settings.keepBest() ? 4 : 3);
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
@@ -75,10 +75,10 @@ final class Updates {
     }
 
     /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
-    private static void requireMemory(final Policy policy, final int size) {
+    private static void requireMemory(final Policy policy, final int size, final int copies) {
         final long perStep = policy.outputs() + policy.environment().stateLength()
                 + policy.architecture().hidden().stream().mapToLong(Integer::longValue).sum();
-        final double bytes = 4.0 * policy.parameterCount() * ((size + SHARD - 1) / SHARD + 3)
+        final double bytes = 4.0 * policy.parameterCount() * ((size + SHARD - 1) / SHARD + copies)
                 + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {
@@ -115,11 +115,22 @@ final class Updates {
 
     /** A copy of the parameters, with the objective's estimate of log Z. */
     float[] parameters() {
-        final float[] copy = parameters.clone();
+        final float[] copy = new float[parameters.length];
+        copyParameters(copy);
+        return copy;
+    }
+
+    /** The same into an array that is there already. */
+    void copyParameters(final float[] copy) {
+        System.arraycopy(parameters, 0, copy, 0, parameters.length);
         if (done > 0) {
             copy[policy.logPartitionAt()] = (float) logPartition();
         }
-        return copy;
+    }
+
+    /** Length of the parameter vector. */
+    int parameterCount() {
+        return parameters.length;
     }
 
     /**

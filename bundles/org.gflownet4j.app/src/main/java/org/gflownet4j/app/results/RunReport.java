@@ -66,7 +66,7 @@ public final class RunReport {
         final Set<String> devices = new LinkedHashSet<>();
         for (final NodeResult node : results.nodes()) {
             if (node.step().task().settings() instanceof LearnerOperation.Settings settings) {
-                devices.add(Backends.find(settings.backend()).description());
+                devices.add(Backends.explanation(settings.backend(), Backends.find(settings.backend())));
             }
         }
         notes.addAll(devices);

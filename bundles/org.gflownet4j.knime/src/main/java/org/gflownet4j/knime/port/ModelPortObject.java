@@ -34,7 +34,7 @@ public final class ModelPortObject implements PortObject {
         @Override
         public void savePortObject(final ModelPortObject object, final PortObjectZipOutputStream out,
                 final ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
-            StoredArchive.write(out, ENTRY, object.archive(), monitor);
+            StoredArchive.write(out, ENTRY, object::archive, monitor);
         }
 
         @Override
@@ -69,9 +69,9 @@ public final class ModelPortObject implements PortObject {
         return model;
     }
 
-    private synchronized Archive archive() throws IOException {
+    private synchronized Archive archive(final Runnable check) throws IOException {
         if (archive == null) {
-            archive = ModelFile.archive(model);
+            archive = ModelFile.archive(model, check);
             SHARED.add(archive.fingerprint(), model);
         }
         return archive;

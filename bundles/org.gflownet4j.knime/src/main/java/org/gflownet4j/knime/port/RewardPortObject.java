@@ -35,7 +35,7 @@ public final class RewardPortObject implements PortObject {
         @Override
         public void savePortObject(final RewardPortObject object, final PortObjectZipOutputStream out,
                 final ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
-            StoredArchive.write(out, ENTRY, object.archive(), monitor);
+            StoredArchive.write(out, ENTRY, object::archive, monitor);
         }
 
         @Override
@@ -70,9 +70,9 @@ public final class RewardPortObject implements PortObject {
         return reward;
     }
 
-    private synchronized Archive archive() throws IOException {
+    private synchronized Archive archive(final Runnable check) throws IOException {
         if (archive == null) {
-            archive = RewardFile.archive(reward);
+            archive = RewardFile.archive(reward, check);
             SHARED.add(archive.fingerprint(), reward);
         }
         return archive;

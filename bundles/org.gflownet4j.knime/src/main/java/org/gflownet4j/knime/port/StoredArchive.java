@@ -1,10 +1,8 @@
 package org.gflownet4j.knime.port;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
+import java.util.concurrent.CancellationException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -19,20 +17,36 @@ final class StoredArchive {
     private StoredArchive() {
     }
 
-    static void write(final ZipOutputStream zip, final String name, final Archive archive,
+    /** Makes an archive; asked several times a second whether to go on. */
+    interface Source {
+        Archive archive(Runnable check) throws IOException;
+    }
+
+    static void write(final ZipOutputStream zip, final String name, final Source source,
             final ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
-        final ZipEntry entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(archive.size());
-        entry.setCompressedSize(archive.size());
-        entry.setCrc(archive.crc());
-        zip.putNextEntry(entry);
+        final Runnable check = () -> check(monitor);
         try {
-            archive.writeTo(new Cancellable(zip, monitor));
-        } catch (final InterruptedIOException e) {
+            final Archive archive = source.archive(check);
+            final Archive.Measure measure = archive.measure(check);
+            final ZipEntry entry = new ZipEntry(name);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(measure.bytes());
+            entry.setCompressedSize(measure.bytes());
+            entry.setCrc(measure.crc());
+            zip.putNextEntry(entry);
+            archive.writeTo(zip, check);
+            zip.closeEntry();
+        } catch (final CancellationException e) {
             throw new CanceledExecutionException(e.getMessage());
         }
-        zip.closeEntry();
+    }
+
+    private static void check(final ExecutionMonitor monitor) {
+        try {
+            monitor.checkCanceled();
+        } catch (final CanceledExecutionException e) {
+            throw (CancellationException) new CancellationException(e.getMessage()).initCause(e);
+        }
     }
 
     /** The bytes of the archive, which must be the next entry. */
@@ -44,25 +58,5 @@ final class StoredArchive {
                     + " was expected. Execute the node that made it again.");
         }
         return zip;
-    }
-
-    /** Lets a user cancel between two pieces. */
-    private static final class Cancellable extends FilterOutputStream {
-        private final ExecutionMonitor monitor;
-
-        Cancellable(final OutputStream out, final ExecutionMonitor monitor) {
-            super(out);
-            this.monitor = monitor;
-        }
-
-        @Override
-        public void write(final byte[] data, final int offset, final int length) throws IOException {
-            try {
-                monitor.checkCanceled();
-            } catch (final CanceledExecutionException e) {
-                throw (IOException) new InterruptedIOException(e.getMessage()).initCause(e);
-            }
-            out.write(data, offset, length);
-        }
     }
 }

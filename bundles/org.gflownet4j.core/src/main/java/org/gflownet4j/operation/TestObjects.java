@@ -1,0 +1,86 @@
+package org.gflownet4j.operation;
+
+import java.util.Arrays;
+
+import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.metrics.Distances;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.report.NumberText;
+import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.sample.Sampler;
+import org.gflownet4j.table.Table;
+
+/** Objects that the user gives to compare log-probability and log reward on. */
+final class TestObjects {
+
+    private final ObjectColumn objects;
+    private final int width;
+    private final double[] logReward;
+
+    private TestObjects(final ObjectColumn objects, final int width, final double[] logReward) {
+        this.objects = objects;
+        this.width = width;
+        this.logReward = logReward;
+    }
+
+    /**
+     * Reads the table. Rows without an object of the model's design space are counted in one warning.
+     *
+     * @param table has the objects
+     * @param column with the objects; empty for the first text column
+     * @param model its space is meant
+     * @param reward of its objects
+     * @param progress cancel, warnings
+     * @return the objects with their reward
+     * @throws OperationException if the table has no such column
+     */
+    static TestObjects of(final Table table, final String column, final GFlowNetModel model, final LogReward reward,
+            final Progress progress) {
+        final ObjectColumn objects = ObjectColumn.of(table, column, model.environment(), progress);
+        if (objects.count() < objects.rows()) {
+            progress.warn(NumberText.of(objects.rows() - objects.count()) + " of " + NumberText.of(objects.rows())
+                    + " rows of the test objects are not used, since they " + reason(objects));
+        }
+        final int width = model.environment().stateLength();
+        return new TestObjects(objects, width,
+                RewardOfObjects.of(reward, objects.states(), objects.count(), width, progress));
+    }
+
+    private static String reason(final ObjectColumn objects) {
+        if (objects.foreign() == 0) {
+            return "have no object.";
+        }
+        return (objects.missing() == 0 ? "do" : "have no object or do")
+                + " not belong to the design space; the first of these is " + objects.firstProblem();
+    }
+
+    /** Adds the figures, where the model's law is known exactly. */
+    void addTo(final EvaluatorOperation.MetricList list, final StateSpace space, final double[] logProbability) {
+        final double[] ofTests = new double[objects.count()];
+        for (int i = 0; i < ofTests.length; i++) {
+            ofTests[i] = logProbability[Arrays.binarySearch(space.objects(), space.find(objects.states(), i * width))];
+        }
+        addTo(list, ofTests, "exact");
+    }
+
+    /** Adds the figures, with log-probabilities from backward walks. */
+    void addTo(final EvaluatorOperation.MetricList list, final Sampler sampler, final long seed,
+            final Progress progress) {
+        addTo(list,
+                sampler.logProbability(objects.states(), objects.count(), SamplerOperation.WALKS, seed, progress),
+                "computed along ways to build each object");
+    }
+
+    private void addTo(final EvaluatorOperation.MetricList list, final double[] logProbability, final String how) {
+        final int count = objects.count();
+        list.add("test_objects", count, Double.NaN, "Number of test objects.");
+        list.add("test_spearman", count < 2 ? Double.NaN : Distances.spearman(logProbability, logReward), 1,
+                "Rank correlation of log-probability and log reward, for the test objects; " + how + ".");
+        list.add("test_pearson", Distances.pearson(logProbability, logReward), 1,
+                "Linear correlation of log-probability and log reward, for the test objects; " + how + ".");
+        list.add("test_mean_log_probability", Arrays.stream(logProbability).average().orElse(Double.NaN), Double.NaN,
+                "Mean log-probability of the test objects, in nats; higher means that the model draws them more often; "
+                        + how + ".");
+    }
+}
