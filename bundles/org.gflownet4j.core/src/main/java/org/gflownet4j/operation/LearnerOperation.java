@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
-import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
@@ -167,7 +166,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                         Activation.RELU, settings.backwardPolicy(), objective.reads().contains(Quantity.LOG_FLOW)),
                 0);
         final ComputeBackend backend = Backends.find(settings.backend());
-        if (settings.backend() != Backends.Choice.JAVA && backend instanceof JavaBackend) {
+        if (backend.standsIn()) {
             execution.progress().warn(backend.description());
         }
         final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
