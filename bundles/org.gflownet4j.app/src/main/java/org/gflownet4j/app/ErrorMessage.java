@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.gflownet4j.app.results.FileProblem;
 import org.gflownet4j.app.results.OutputException;
 import org.gflownet4j.app.workflow.WorkflowException;
+import org.gflownet4j.compute.DeviceException;
 import org.gflownet4j.operation.OperationException;
 
 /** Says in words what went wrong. */
@@ -30,7 +31,8 @@ final class ErrorMessage {
         if (problem instanceof UncheckedIOException wrapped) {
             return of(wrapped.getCause());
         }
-        if (problem instanceof OutputException || problem instanceof InputException) {
+        if (problem instanceof OutputException || problem instanceof InputException
+                || problem instanceof DeviceException) {
             return problem.getMessage();
         }
         if (problem instanceof IOException io) {

@@ -24,6 +24,15 @@ public interface ComputeBackend {
     String description();
 
     /**
+     * Whether it computes because the one that was asked for can not; {@link #description()} says why.
+     *
+     * @return true if the user should be told
+     */
+    default boolean standsIn() {
+        return false;
+    }
+
+    /**
      * {@code C = A·B}, or {@code C += A·B}.
      *
      * @param m rows of A and C

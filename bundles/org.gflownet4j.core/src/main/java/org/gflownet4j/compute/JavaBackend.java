@@ -40,6 +40,11 @@ public final class JavaBackend implements ComputeBackend {
     }
 
     @Override
+    public boolean standsIn() {
+        return !reason.isEmpty();
+    }
+
+    @Override
     public void multiply(final int m, final int k, final int n, final float[] a, final int aAt, final float[] b,
             final int bAt, final float[] c, final int cAt, final boolean add) {
         if (!add) {

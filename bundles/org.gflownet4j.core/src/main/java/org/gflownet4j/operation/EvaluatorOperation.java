@@ -173,7 +173,8 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
             final Optional<Table> test, final Execution execution) {
         Ranges.check("number of samples", settings.samples(), MIN_SAMPLES, MAX_SAMPLES);
-        final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
+        final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
+        execution.progress().note(Seeds.sentence(seed));
         final Environment space = model.environment();
         final Progress progress = execution.progress();
         final LogReward logReward = RewardOfObjects.on(reward, space, progress);

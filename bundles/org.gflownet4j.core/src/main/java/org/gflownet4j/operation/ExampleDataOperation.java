@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
+import org.gflownet4j.progress.Progress;
 import org.gflownet4j.table.Csv;
 import org.gflownet4j.table.Table;
 
@@ -72,7 +73,7 @@ public final class ExampleDataOperation implements Operation<ExampleDataOperatio
 
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
-        return List.of(read());
+        return List.of(read(execution.progress()));
     }
 
     /**
@@ -81,6 +82,10 @@ public final class ExampleDataOperation implements Operation<ExampleDataOperatio
      * @return columns {@code sequence} and {@code e_score}, 65 536 rows in alphabetical order
      */
     public static Table read() {
+        return read(Progress.NONE);
+    }
+
+    private static Table read(final Progress progress) {
         final Table pairs;
         try (InputStream in = ExampleDataOperation.class.getResourceAsStream(TF_BIND_8);
                 BufferedReader reader = new BufferedReader(
@@ -91,6 +96,9 @@ public final class ExampleDataOperation implements Operation<ExampleDataOperatio
         }
         final Map<String, Double> scores = new TreeMap<>();
         for (int row = 0; row < pairs.rows(); row++) {
+            if (row % 1024 == 0) {
+                progress.checkCancelled();
+            }
             scores.put(pairs.text(row, 0), pairs.number(row, 1));
             scores.put(reverseComplement(pairs.text(row, 0)), pairs.number(row, 1));
         }

@@ -9,7 +9,6 @@ import java.util.concurrent.CancellationException;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
-import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
@@ -181,10 +180,14 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
         LearnerSettings.check(settings);
         final Objective objective = settings.objective().objective();
         final ComputeBackend backend = Backends.find(settings.backend());
-        if (settings.backend() != Backends.Choice.JAVA && backend instanceof JavaBackend) {
-            execution.progress().warn(backend.description());
+        final String device = Backends.explanation(settings.backend(), backend);
+        if (backend.standsIn()) {
+            execution.progress().warn(device);
+        } else {
+            execution.progress().note(device);
         }
-        final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
+        final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
+        execution.progress().note(Seeds.sentence(seed));
         final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());
         final Policy policy;
         final Trainer trainer;
@@ -213,7 +216,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     + settings.updates() + " steps.");
         }
         ending(settings, result).ifPresent(execution.progress()::warn);
-        return new Result(model, log(result.log()), Backends.explanation(settings.backend(), backend));
+        return new Result(model, log(result.log()), device);
     }
 
     /** What a user should know of how training ended, in a sentence. */

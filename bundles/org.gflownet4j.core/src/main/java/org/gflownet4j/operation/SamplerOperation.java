@@ -141,7 +141,8 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         check(settings);
         final Progress progress = execution.progress();
         final Environment space = model.environment();
-        final long seed = settings.useStaticSeed() ? settings.seed() : System.nanoTime();
+        final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
+        execution.progress().note(Seeds.sentence(seed));
         final LogReward reward = RewardOfObjects.on(model.reward(), space, progress);
         final Sampler sampler = new Sampler(model.policy(), model.parameters(), Backends.find(settings.backend()));
         final DrawnObjects drawn = new DrawnObjects(space, sampler, seed, progress.part(0, DRAWN));

@@ -5,13 +5,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.gflownet4j.compute.ComputeBackend;
 
@@ -23,9 +19,6 @@ import org.gflownet4j.compute.ComputeBackend;
  */
 public final class OpenBlasBackend implements ComputeBackend {
 
-    private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
-    private static final String CACHE_FOLDER = "gflownet4j-openblas-0.3.19-1.5.7";
-
     private final ConcurrentLinkedDeque<Operands> free = new ConcurrentLinkedDeque<>();
 
     /**
@@ -34,41 +27,8 @@ public final class OpenBlasBackend implements ComputeBackend {
      * @throws UnsatisfiedLinkError if this platform has none, or they do not load
      */
     public OpenBlasBackend() {
-        load();
-    }
-
-    private static synchronized void load() {
-        final Thread thread = Thread.currentThread();
-        final ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(OpenBlasBackend.class.getClassLoader());
-        try {
-            useOwnCacheFolder();
-            Loader.load(openblas_nolapack.class);
-            openblas_nolapack.blas_set_num_threads(1);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    /**
-     * In OSGi, JavaCPP unpacks natives to one folder for all versions, where another user of the same installation may
-     * overwrite them. The Loader reads the property once, so it is put back at once.
-     */
-    private static void useOwnCacheFolder() {
-        final String before = System.getProperty(CACHE_PROPERTY);
-        System.setProperty(CACHE_PROPERTY,
-                Path.of(System.getProperty("user.home"), ".javacpp", CACHE_FOLDER).toString());
-        try {
-            Loader.getCacheDir();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            if (before == null) {
-                System.clearProperty(CACHE_PROPERTY);
-            } else {
-                System.setProperty(CACHE_PROPERTY, before);
-            }
-        }
+        NativeLibraries.load(openblas_nolapack.class);
+        openblas_nolapack.blas_set_num_threads(1);
     }
 
     @Override

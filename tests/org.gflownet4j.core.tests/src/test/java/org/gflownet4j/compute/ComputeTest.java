@@ -1,6 +1,7 @@
 package org.gflownet4j.compute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,7 +78,19 @@ class ComputeTest {
         final ComputeBackend backend = Backends.find(Backends.Choice.AUTO);
         assertEquals("Java", backend.name());
         assertTrue(backend.description().contains("not installed"), backend.description());
+        assertTrue(backend.standsIn());
         assertEquals("Computed on the CPU in plain Java.", Backends.find(Backends.Choice.JAVA).description());
+        assertFalse(Backends.find(Backends.Choice.JAVA).standsIn());
+    }
+
+    @Test
+    void withoutTheGpuFeatureTheCpuComputesAndSaysSo() {
+        final ComputeBackend backend = Backends.find(Backends.Choice.GPU);
+        assertEquals("Java", backend.name());
+        assertTrue(backend.standsIn());
+        assertEquals(Backends.find(Backends.Choice.AUTO).description()
+                + " The GPU was not used: the feature \"GFlowNet4J GPU\" is not installed.", backend.description());
+        check(backend, 5, 4, 3);
     }
 
     /** A backend whose natives do not load. */
@@ -91,10 +104,24 @@ class ComputeTest {
 
     @Test
     void nativesThatDoNotLoadLeadToPlainJavaWithTheReason() {
-        final ComputeBackend backend = Backends.load(Broken.class.getName());
+        final ComputeBackend backend = Backends.load(Broken.class.getName(), JavaBackend::new, "", "It broke (%s).");
         assertEquals("Java", backend.name());
-        assertTrue(backend.description().contains("did not load on this machine (no jniopenblas"),
+        assertEquals("Computed on the CPU in plain Java. It broke (no jniopenblas in java.library.path).",
                 backend.description());
+    }
+
+    /** A device that says in words why it can not compute. */
+    public static final class Absent {
+        public Absent() {
+            throw new DeviceException("There is none.");
+        }
+    }
+
+    @Test
+    void aDeviceSaysItselfWhyItCanNotBeUsed() {
+        final ComputeBackend backend = Backends.load(Absent.class.getName(),
+                reason -> new StandIn(new JavaBackend(), reason), "", "It broke (%s).");
+        assertEquals("Computed on the CPU in plain Java. There is none.", backend.description());
     }
 
     @Test
