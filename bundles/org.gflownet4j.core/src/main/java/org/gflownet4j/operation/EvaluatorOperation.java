@@ -111,9 +111,9 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
                 new Port("Log-probabilities", Port.Type.TABLE,
                         "Log reward and log-probability of objects drawn from the "
                                 + "target."),
-                new Port("Reward distribution, plot", Port.Type.PICTURE,
+                new Port("Reward distribution plot", Port.Type.PICTURE,
                         "Rewards of the draws beside those of a perfect model and of blind chance."),
-                new Port("Log-probabilities, plot", Port.Type.PICTURE,
+                new Port("Log-probability plot", Port.Type.PICTURE,
                         "Log-probability against log reward, one dot per object."));
     }
 
