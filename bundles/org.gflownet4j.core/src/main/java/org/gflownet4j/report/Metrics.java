@@ -16,10 +16,24 @@ final class Metrics {
         this.table = table;
     }
 
+    /** Whether nothing was measured. */
+    boolean isEmpty() {
+        return table.rows() == 0;
+    }
+
     /** The value of a metric, if it is there and finite. */
     OptionalDouble value(final String metric) {
+        return number("value", metric);
+    }
+
+    /** What a perfect model would show, if it is there and finite. */
+    OptionalDouble perfect(final String metric) {
+        return number("perfect", metric);
+    }
+
+    private OptionalDouble number(final String column, final String metric) {
         final int names = table.indexOf("metric");
-        final double[] values = table.numbers("value").orElse(new double[0]);
+        final double[] values = table.numbers(column).orElse(new double[0]);
         for (int row = 0; names >= 0 && row < values.length; row++) {
             if (table.text(row, names).equals(metric) && Double.isFinite(values[row])) {
                 return OptionalDouble.of(values[row]);

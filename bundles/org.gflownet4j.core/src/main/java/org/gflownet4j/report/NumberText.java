@@ -85,6 +85,33 @@ public final class NumberText {
     }
 
     /**
+     * A number with two significant digits, for what is not known better.
+     *
+     * @param value any
+     * @return for example {@code 1 200} or {@code 0.031}; {@link #MISSING} if it is not finite
+     */
+    public static String about(final double value) {
+        return of(rounded(value, 2));
+    }
+
+    /**
+     * A time.
+     *
+     * @param seconds of any length
+     * @return in seconds, with one decimal below ten
+     */
+    public static String seconds(final double seconds) {
+        return of(seconds < 10 ? Math.round(seconds * 10) / 10.0 : Math.round(seconds)) + " s";
+    }
+
+    /** A number with so many significant digits; as it is if it is not finite. */
+    static double rounded(final double value, final int digits) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)).doubleValue()
+                : value;
+    }
+
+    /**
      * The numbers of a column, with as many decimals each as the largest needs for four significant digits.
      *
      * @param values any

@@ -22,7 +22,7 @@ final class PageFiles {
      * network.
      */
     static void addTo(final Map<String, Object> values) {
-        final String library = script("echarts.min.js");
+        final String library = script("echarts.common.min.js");
         final String charts = script("charts.js");
         values.put("style", text("page.css"));
         values.put("library", library);

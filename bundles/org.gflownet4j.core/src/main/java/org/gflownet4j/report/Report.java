@@ -39,6 +39,7 @@ public final class Report {
     private Table metrics = NO_TABLE;
     private Optional<List<ChangedSetting>> settings = Optional.empty();
     private List<String> notes = List.of();
+    private boolean pane;
 
     /**
      * Begins a report.
@@ -154,6 +155,12 @@ public final class Report {
         return this;
     }
 
+    /** Sets the page for the view pane of a node, which may be small: close together, charts early. */
+    Report forPane() {
+        this.pane = true;
+        return this;
+    }
+
     /**
      * Makes the page.
      *
@@ -170,6 +177,7 @@ public final class Report {
 
         final Map<String, Object> values = new LinkedHashMap<>();
         values.put("title", title);
+        values.put("layout", pane ? "pane" : "paper");
         values.put("subtitle", subtitle);
         values.put("summary", sentences(summary));
         values.put("cards", section("keyFigures", keyFigures.stream().map(figure -> Map.<String, Object>of("label",
@@ -190,6 +198,7 @@ public final class Report {
         values.put("withTarget", charts.has("distribution", "target"));
         values.put("points", charts.has("points"));
         values.put("withLine", charts.has("points", "logPartition"));
+        values.put("compared", charts.has("distribution", "target") || charts.has("points"));
         values.put("match", charts.has("distribution") || charts.has("points"));
         values.put("exact", exact);
         values.put("training", charts.has("training"));

@@ -1,2 +1,2 @@
-/** Reports that people look at: one self-contained HTML page. */
+/** Reports that people look at: self-contained HTML pages of a whole run or of one node, and what they say in words. */
 package org.gflownet4j.report;

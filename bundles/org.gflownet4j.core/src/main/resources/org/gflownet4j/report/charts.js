@@ -63,7 +63,7 @@
     return Object.assign({
       animation: false,
       textStyle: {fontFamily: getComputedStyle(document.body).fontFamily, color: INK},
-      grid: {left: 28, right: 18, top: 40, bottom: 34, containLabel: true},
+      grid: {left: 28, right: 18, top: 36, bottom: 30, containLabel: true},
       tooltip: {confine: true, textStyle: {color: INK, fontSize: 13}}
     }, more);
   }
@@ -120,10 +120,13 @@
     add('perfect model', d.target, {lineStyle: {width: 1, color: PERFECT}, itemStyle: {color: PERFECT},
       areaStyle: {color: PERFECT, opacity: 0.35, origin: 'start'}});
     add('blind chance', d.uniform, {lineStyle: {width: 1.5, color: CHANCE, type: [5, 4]}, itemStyle: {color: CHANCE}});
-    add('this model', d.samples, {lineStyle: {width: 2, color: MODEL}, itemStyle: {color: MODEL}});
+    add('this model', d.samples, {lineStyle: {width: 2, color: MODEL}, itemStyle: {color: MODEL},
+      areaStyle: d.target ? undefined : {color: MODEL, opacity: 0.25, origin: 'start'}});
+    const entries = [['this model', 'line']].concat(d.target ? [['perfect model', 'area']] : [],
+      d.uniform ? [['blind chance', 'dashes']] : []);
     return options({
-      legend: legend([['this model', 'line']].concat(d.target ? [['perfect model', 'area']] : [],
-        d.uniform ? [['blind chance', 'dashes']] : [])),
+      legend: entries.length > 1 ? legend(entries) : undefined,
+      grid: {left: 28, right: 18, top: entries.length > 1 ? 36 : 14, bottom: 30, containLabel: true},
       xAxis: axis('reward', {min: d.from[0], max: d.to[d.to.length - 1], splitLine: {show: false}}),
       yAxis: axis('share of the draws', logarithmic ? Object.assign({nameGap: 58}, scale.axis)
         : {min: 0, nameGap: 48, axisLabel: {color: QUIET, fontSize: 12, formatter: percent}}),
@@ -148,12 +151,14 @@
     });
   }
 
+  // A comparison shows rare good objects, too; a histogram alone is read as an area.
   function distributionWithSwitch(d) {
-    const chart = draw('distribution', distribution(d, true));
+    const logarithmic = d.target !== undefined;
+    const chart = draw('distribution', distribution(d, logarithmic));
     const label = document.createElement('label');
     const box = document.createElement('input');
     box.type = 'checkbox';
-    box.checked = true;
+    box.checked = logarithmic;
     box.addEventListener('change', function () { chart.setOption(distribution(d, box.checked), true); });
     label.className = 'switch';
     label.append(box, 'logarithmic scale');

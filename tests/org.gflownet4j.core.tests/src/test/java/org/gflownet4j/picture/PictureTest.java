@@ -72,7 +72,7 @@ class PictureTest {
     void aLongCurveKeepsItsSpikes() {
         final Table.Builder log = Table.builder(new Column("step", Type.WHOLE), new Column("mean reward", Type.NUMBER));
         for (int step = 0; step <= 100_000; step++) {
-            log.row(step, step == 50_000 ? 1 : 0);
+            log.row(step, step == 50_040 ? 1 : 0);
         }
         final Pixels pixels = new Pixels(Picture.trainingCurves(log.build()));
         final Pixels.Plot plot = pixels.plots().get(0);

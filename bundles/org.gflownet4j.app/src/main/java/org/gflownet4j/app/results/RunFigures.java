@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.gflownet4j.report.SamplesSummary;
+
 /** The figures of a run: what its Evaluator measured, and what it cost. */
 final class RunFigures {
 
@@ -30,7 +32,7 @@ final class RunFigures {
         RunResults.first(results.models()).flatMap(RunResults::trainingSeconds)
                 .ifPresent(value -> figures.put("training_seconds", value));
         RunResults.first(results.samples()).ifPresent(samples -> {
-            figures.put("sampled", (double) RunResults.drawn(samples));
+            figures.put("sampled", (double) new SamplesSummary(samples).drawn());
             figures.put("distinct_sampled", (double) samples.rows());
         });
         peakMemory().ifPresent(value -> figures.put("peak_memory_mib", value));

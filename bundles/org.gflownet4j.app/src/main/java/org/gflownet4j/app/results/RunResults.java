@@ -101,14 +101,4 @@ public record RunResults(List<NodeResult> nodes) {
         return model.provenance().get(name) instanceof Number number ? Optional.of(number.doubleValue())
                 : Optional.empty();
     }
-
-    /** How many objects were drawn in all. */
-    static long drawn(final Table samples) {
-        final int column = samples.indexOf("times drawn");
-        long drawn = 0;
-        for (int row = 0; row < samples.rows(); row++) {
-            drawn += (long) samples.number(row, column);
-        }
-        return drawn;
-    }
 }

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.report.EvaluationSummary;
 import org.gflownet4j.report.KeyFigure;
 import org.gflownet4j.report.NumberText;
+import org.gflownet4j.report.SamplesSummary;
 import org.gflownet4j.table.Table;
 
 /** Says in words what a run gave. */
 public final class RunSummary {
 
     private static final int BEST = 5;
-    private static final double GOOD_TV = 0.2;
-    private static final double FAIR_TV = 0.5;
 
     private final RunResults results;
     private final Map<String, Double> figures;
@@ -41,25 +41,10 @@ public final class RunSummary {
     public List<String> sentences() {
         final List<String> sentences = new ArrayList<>();
         RunResults.first(results.models()).ifPresent(model -> sentences.add(trained(model)));
-        if (has("tv")) {
-            sentences.add(
-                    "The model's distribution and the target overlap by " + NumberText.percent(1 - figures.get("tv"))
-                            + " (total variation " + NumberText.of(figures.get("tv"))
-                            + ", where 0 is perfect, computed over all "
-                            + NumberText.of(figures.get("objects")) + " objects): " + verdict(figures.get("tv")));
-        }
-        if (has("elbo_gap")) {
-            sentences.add("log Z (exact) minus the evidence lower bound is " + NumberText.of(figures.get("elbo_gap"))
-                    + " nats, where 0 is perfect; the model puts log Z at " + NumberText.of(figures.get("log_z"))
-                    + ", exactly it is " + NumberText.of(figures.get("log_z_exact")) + ".");
-        } else if (has("elbo_samples")) {
-            sentences.add("From samples, the evidence lower bound of log Z is "
-                    + NumberText.of(figures.get("elbo_samples")) + "; the model puts log Z at "
-                    + NumberText.of(figures.get("log_z")) + ".");
-        }
-        RunResults.first(results.samples()).ifPresent(samples -> sentences.add("Of "
-                + NumberText.of(RunResults.drawn(samples)) + " drawn objects, " + NumberText.of(samples.rows())
-                + " are distinct."));
+        RunResults.first(results.metrics())
+                .ifPresent(metrics -> sentences.addAll(new EvaluationSummary(metrics).sentences()));
+        RunResults.first(results.samples())
+                .ifPresent(samples -> sentences.add(new SamplesSummary(samples).distinctSentence()));
         return sentences;
     }
 
@@ -69,22 +54,10 @@ public final class RunSummary {
         return "The model learned to draw " + model.environment().title() + " in proportion to their reward"
                 + (updates.isPresent() && drawn.isPresent() ? ", in " + NumberText.of(updates.get())
                         + " training steps on " + NumberText.of(drawn.get()) + " drawn objects"
-                        + RunResults.trainingSeconds(model).map(seconds -> " (" + seconds(seconds) + ")").orElse("")
+                        + RunResults.trainingSeconds(model).map(seconds -> " (" + NumberText.seconds(seconds) + ")")
+                                .orElse("")
                         : "")
                 + ".";
-    }
-
-    private static String verdict(final double totalVariation) {
-        if (totalVariation <= GOOD_TV) {
-            return "it draws objects nearly in proportion to their reward.";
-        }
-        return totalVariation <= FAIR_TV
-                ? "it has learned the main preferences; more training steps make it more exact."
-                : "it is not trained enough yet; use more training steps.";
-    }
-
-    static String seconds(final double seconds) {
-        return NumberText.of(seconds < 10 ? Math.round(seconds * 10) / 10.0 : Math.round(seconds)) + " s";
     }
 
     private boolean has(final String name) {
@@ -98,21 +71,14 @@ public final class RunSummary {
      */
     List<KeyFigure> keyFigures() {
         final List<KeyFigure> list = new ArrayList<>();
-        if (has("tv")) {
-            list.add(new KeyFigure("Match with the target", NumberText.percent(1 - figures.get("tv")), "Share of the "
-                    + "model's draws that a perfect model would draw as well (1 − total variation); 100 % is perfect."));
-        }
-        if (has("elbo_gap")) {
-            list.add(new KeyFigure("ELBO gap", NumberText.of(figures.get("elbo_gap")) + " nats",
-                    "log Z (exact) minus the "
-                            + "evidence lower bound; 0 is perfect."));
-        }
-        RunResults.first(results.samples()).ifPresent(samples -> list.add(new KeyFigure("Distinct objects",
-                NumberText.of(samples.rows()), "Different ones among the " + NumberText.of(RunResults.drawn(samples))
-                        + " that were drawn.")));
+        RunResults.first(results.metrics())
+                .ifPresent(metrics -> list.addAll(new EvaluationSummary(metrics).keyFigures()));
+        RunResults.first(results.samples())
+                .ifPresent(samples -> list.add(new SamplesSummary(samples).distinctFigure()));
         if (has("training_seconds")) {
-            list.add(new KeyFigure("Training time", seconds(figures.get("training_seconds")), "The whole run took "
-                    + seconds(figures.get("seconds")) + "."));
+            list.add(new KeyFigure("Training time", NumberText.seconds(figures.get("training_seconds")),
+                    "The whole run took "
+                            + NumberText.seconds(figures.get("seconds")) + "."));
         }
         return list;
     }
