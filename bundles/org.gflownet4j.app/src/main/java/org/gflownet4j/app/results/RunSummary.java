@@ -57,9 +57,10 @@ public final class RunSummary {
                     + NumberText.of(figures.get("elbo_samples")) + "; the model puts log Z at "
                     + NumberText.of(figures.get("log_z")) + ".");
         }
-        RunResults.first(results.samples()).ifPresent(samples -> sentences.add("Of "
-                + NumberText.of(RunResults.drawn(samples)) + " drawn objects, " + NumberText.of(samples.rows())
-                + " are distinct."));
+        RunResults.first(results.samples()).ifPresent(samples -> sentences.add(results.isDiverseSelection()
+                ? NumberText.of(samples.rows()) + " good objects that differ from each other were selected."
+                : "Of " + NumberText.of(RunResults.drawn(samples)) + " drawn objects, " + NumberText.of(samples.rows())
+                        + " are distinct."));
         return sentences;
     }
 
@@ -107,9 +108,11 @@ public final class RunSummary {
                     "log Z (exact) minus the "
                             + "evidence lower bound; 0 is perfect."));
         }
-        RunResults.first(results.samples()).ifPresent(samples -> list.add(new KeyFigure("Distinct objects",
-                NumberText.of(samples.rows()), "Different ones among the " + NumberText.of(RunResults.drawn(samples))
-                        + " that were drawn.")));
+        RunResults.first(results.samples()).ifPresent(samples -> list.add(results.isDiverseSelection()
+                ? new KeyFigure("Diverse objects", NumberText.of(samples.rows()),
+                        "Good ones that differ from each other, selected from all that were drawn.")
+                : new KeyFigure("Distinct objects", NumberText.of(samples.rows()), "Different ones among the "
+                        + NumberText.of(RunResults.drawn(samples)) + " that were drawn.")));
         if (has("training_seconds")) {
             list.add(new KeyFigure("Training time", seconds(figures.get("training_seconds")), "The whole run took "
                     + seconds(figures.get("seconds")) + "."));
