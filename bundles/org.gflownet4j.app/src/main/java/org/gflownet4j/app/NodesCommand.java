@@ -64,7 +64,8 @@ final class NodesCommand implements Callable<Integer> {
         for (int i = 0; i < ports.size(); i++) {
             final Port port = ports.get(i);
             terminal.out()
-                    .println("  " + kind + " " + (i + 1) + ": " + port.name() + ", a " + port.type().title() + ". "
+                    .println("  " + kind + " " + (i + 1) + ": " + port.name() + ", a " + port.type().title()
+                            + (port.optional() ? " (optional). " : ". ")
                             + port.description());
         }
     }

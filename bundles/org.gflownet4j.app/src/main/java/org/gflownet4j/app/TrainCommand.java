@@ -2,9 +2,12 @@ package org.gflownet4j.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+
+import org.gflownet4j.table.Table;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "train", description = {"Trains, samples and evaluates as a settings file says.", "",
         "The file is a JSON object. All of its parts may be left out: \"table\" (a CSV file, relative to the settings file) or "
                 + "\"exampleData\", \"sequenceSpace\", \"tableReward\", \"learner\", \"sampler\", \"evaluator\", each an object "
-                + "of settings as \"gflownet nodes\" lists them. For example:",
+                + "of settings as \"gflownet nodes\" lists them; \"knownTable\" (objects that are not drawn again) and "
+                + "\"testTable\" (objects that the model is also measured on), CSV files as well. For example:",
         "",
         "  {\"table\": \"binding.csv\", \"tableReward\": {\"exponent\": 4}, \"learner\": {\"updates\": 2000}}", "",
         "Writes the same files as \"gflownet run\"."})
@@ -39,9 +43,11 @@ final class TrainCommand implements Callable<Integer> {
         final WorkflowRun run = new WorkflowRun(terminal);
         final Path file = terminal.resolve(settings);
         final TrainSettings train = TrainSettings.of(InputFile.json(file), file);
-        run.execute(train.workflow(), train.table().isPresent()
-                ? Map.of(TrainSettings.DATA, InputFile.table(train.table().get())) : Map.of(),
-                Optional.ofNullable(output));
+        final Map<Integer, Table> tables = new LinkedHashMap<>();
+        for (final Map.Entry<Integer, Path> table : train.tables().entrySet()) {
+            tables.put(table.getKey(), InputFile.table(table.getValue()));
+        }
+        run.execute(train.workflow(), tables, Optional.ofNullable(output));
         return ExitCode.OK;
     }
 }

@@ -11,15 +11,18 @@ import java.util.Optional;
 import org.gflownet4j.app.workflow.Connection;
 import org.gflownet4j.app.workflow.Workflow;
 import org.gflownet4j.app.workflow.WorkflowNode;
+import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.Operations;
+import org.gflownet4j.operation.Port;
 
 /**
  * A settings file of {@code gflownet train}, as the workflow that it stands for.
  *
  * @param workflow the nodes of the example workflow, with the file's settings
- * @param table file that takes the place of node {@value #DATA}; empty for the example data
+ * @param tables node → file that takes its place; without a table of measured data, node {@value #DATA} gives the example
+ *            data
  */
-record TrainSettings(Workflow workflow, Optional<Path> table) {
+record TrainSettings(Workflow workflow, Map<Integer, Path> tables) {
 
     /** The node that gives the data. */
     static final int DATA = 1;
@@ -29,9 +32,20 @@ record TrainSettings(Workflow workflow, Optional<Path> table) {
     private static final int LEARNER = 4;
     private static final int SAMPLER = 5;
     private static final int EVALUATOR = 6;
+    private static final int KNOWN = 7;
+    private static final int TEST = 8;
 
     private static final String TABLE = "table";
     private static final String EXAMPLE_DATA = "exampleData";
+    /** Tables that may be left out → their node. */
+    private static final Map<String, Integer> OPTIONAL_TABLES = optionalTables();
+
+    private static Map<String, Integer> optionalTables() {
+        final Map<String, Integer> tables = new LinkedHashMap<>();
+        tables.put("knownTable", KNOWN);
+        tables.put("testTable", TEST);
+        return tables;
+    }
 
     /** Part of the file → operation, in the order of the nodes. */
     private static final Map<String, String> PARTS = parts();
@@ -48,7 +62,8 @@ record TrainSettings(Workflow workflow, Optional<Path> table) {
     }
 
     private static final List<Connection> CONNECTIONS = List.of(new Connection(DATA, 1, REWARD, 1),
-            new Connection(SPACE, 1, LEARNER, 1), new Connection(REWARD, 1, LEARNER, 2),
+            new Connection(SPACE, 1, REWARD, 2), new Connection(SPACE, 1, LEARNER, 1),
+            new Connection(REWARD, 1, LEARNER, 2),
             new Connection(LEARNER, 1, SAMPLER, 1), new Connection(LEARNER, 1, EVALUATOR, 1),
             new Connection(REWARD, 1, EVALUATOR, 2));
 
@@ -62,31 +77,58 @@ record TrainSettings(Workflow workflow, Optional<Path> table) {
      */
     static TrainSettings of(final Map<String, Object> json, final Path file) throws InputException {
         for (final String key : json.keySet()) {
-            if (!key.equals(TABLE) && !PARTS.containsKey(key)) {
+            if (!key.equals(TABLE) && !OPTIONAL_TABLES.containsKey(key) && !PARTS.containsKey(key)) {
                 throw new InputException(file + ": there is no part \"" + key + "\". Known parts are table, "
-                        + String.join(", ", PARTS.keySet()) + ".");
+                        + String.join(", ", OPTIONAL_TABLES.keySet()) + ", " + String.join(", ", PARTS.keySet()) + ".");
             }
         }
         if (json.containsKey(TABLE) && json.containsKey(EXAMPLE_DATA)) {
             throw new InputException(file + ": it has both \"table\" and \"exampleData\". Give one of them.");
         }
-        final Optional<Path> table = table(json.get(TABLE), file);
+        final Map<Integer, Path> tables = tables(json, file);
         final List<WorkflowNode> nodes = new ArrayList<>();
         for (final Map.Entry<String, String> part : PARTS.entrySet()) {
             final int id = nodes.size() + 1;
-            nodes.add(id == DATA && table.isPresent()
-                    ? new WorkflowNode(id, name(table.get()), "", Map.of())
-                    : WorkflowNode.of(id, Operations.find(part.getValue()).orElseThrow(),
-                            settings(part.getKey(), json.get(part.getKey()), file)));
+            final Operation<?> operation = Operations.find(part.getValue()).orElseThrow();
+            nodes.add(tables.containsKey(id) ? new WorkflowNode(id, name(tables.get(id)), "", Map.of())
+                    : WorkflowNode.of(id, operation, settings(part.getKey(), json.get(part.getKey()), file),
+                            optionalInputs(id, operation, tables)));
         }
-        return new TrainSettings(new Workflow(name(file).replaceFirst("\\.json$", ""), nodes, CONNECTIONS), table);
+        final List<Connection> connections = new ArrayList<>(CONNECTIONS);
+        for (final int id : OPTIONAL_TABLES.values()) {
+            if (tables.containsKey(id)) {
+                nodes.add(new WorkflowNode(id, name(tables.get(id)), "", Map.of()));
+                connections.add(id == KNOWN ? new Connection(KNOWN, 1, SAMPLER, 2)
+                        : new Connection(TEST, 1, EVALUATOR, 3));
+            }
+        }
+        return new TrainSettings(new Workflow(name(file).replaceFirst("\\.json$", ""), nodes, connections), tables);
+    }
+
+    /** The optional inputs that something is connected to: each of these operations has one. */
+    private static Port[] optionalInputs(final int id, final Operation<?> operation,
+            final Map<Integer, Path> tables) {
+        final boolean connected = id == REWARD || id == SAMPLER && tables.containsKey(KNOWN)
+                || id == EVALUATOR && tables.containsKey(TEST);
+        return operation.inputs().stream().filter(port -> connected && port.optional()).toArray(Port[]::new);
+    }
+
+    private static Map<Integer, Path> tables(final Map<String, Object> json, final Path file) throws InputException {
+        final Map<Integer, Path> tables = new LinkedHashMap<>();
+        table(TABLE, json, file).ifPresent(table -> tables.put(DATA, table));
+        for (final Map.Entry<String, Integer> optional : OPTIONAL_TABLES.entrySet()) {
+            table(optional.getKey(), json, file).ifPresent(table -> tables.put(optional.getValue(), table));
+        }
+        return tables;
     }
 
     private static String name(final Path file) {
         return String.valueOf(file.getFileName());
     }
 
-    private static Optional<Path> table(final Object name, final Path file) throws InputException {
+    private static Optional<Path> table(final String part, final Map<String, Object> json, final Path file)
+            throws InputException {
+        final Object name = json.get(part);
         if (name == null) {
             return Optional.empty();
         }
@@ -97,7 +139,7 @@ record TrainSettings(Workflow workflow, Optional<Path> table) {
         } catch (final InvalidPathException e) {
             throw new InputException(file + ": \"" + name + "\" can not be the name of a file.", e);
         }
-        throw new InputException(file + ": \"table\" must be the name of a CSV file, in quotes.");
+        throw new InputException(file + ": \"" + part + "\" must be the name of a CSV file, in quotes.");
     }
 
     private static Map<String, Object> settings(final String part, final Object value, final Path file)

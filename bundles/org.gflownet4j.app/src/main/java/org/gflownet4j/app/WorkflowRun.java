@@ -48,6 +48,7 @@ final class WorkflowRun {
     void execute(final Workflow workflow, final Map<Integer, Table> tables, final Optional<Path> output)
             throws IOException {
         final WorkflowPlan plan = WorkflowPlan.of(workflow, tables);
+        plan.warnings().forEach(progress::warn);
         try (RunFolder folder = output.isPresent() ? RunFolder.at(terminal.resolve(output.get()))
                 : RunFolder.inRuns(terminal.folder(), LocalDateTime.now())) {
             try {

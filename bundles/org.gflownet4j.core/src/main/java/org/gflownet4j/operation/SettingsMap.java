@@ -82,7 +82,8 @@ public final class SettingsMap {
 
     private static Object convert(final RecordComponent component, final Object given) {
         final Class<?> type = component.getType();
-        final String text = given instanceof Number number ? plain(number) : given.toString();
+        final String text = given instanceof Number number ? plain(number)
+                : type == String.class ? given.toString() : given.toString().strip();
         try {
             if (type == int.class) {
                 return Integer.valueOf(text);

@@ -59,6 +59,13 @@ class HelpTest {
     }
 
     @Test
+    void nodesSaysWhichInputsAreOptional() {
+        final String sampler = CommandLineRun.of(HERE, "nodes", "Sampler").out();
+        assertTrue(sampler.contains("  Input 1: Model, a GFlowNet Model. A"), sampler);
+        assertTrue(sampler.contains("  Input 2: Known objects, a Table (optional). Objects"), sampler);
+    }
+
+    @Test
     void nodesFindsANodeByEitherName() {
         final String one = CommandLineRun.of(HERE, "nodes", "sampler").out();
         assertEquals(one, CommandLineRun.of(HERE, "nodes", "GFlowNet Sampler").out());

@@ -141,6 +141,37 @@ class ModelCommandsTest {
     }
 
     @Test
+    void sampleDrawsDifferentNewAndDiverseObjects() throws IOException {
+        Files.writeString(folder.resolve("known.csv"), "id,name\nx,TT\ny,AA\n");
+        final CommandLineRun all = CommandLineRun.of(folder, "sample", "m.gflownet", "--unique", "--count", "20",
+                "--known", "known.csv", "--known-column", "name");
+        assertEquals(0, all.exitCode(), all.err());
+        assertTrue(table(all.out()).rows() <= 14 && !all.out().contains("TT,"), all.out());
+        assertTrue(all.err().contains(" of 20 different objects were found"), all.err());
+        final CommandLineRun diverse = CommandLineRun.of(folder, "sample", "m.gflownet", "--diverse", "3",
+                "--min-distance", "1");
+        assertEquals(3, table(diverse.out()).rows(), diverse.err());
+    }
+
+    @Test
+    void evaluateMeasuresTestObjects() throws IOException {
+        Files.writeString(folder.resolve("test.csv"), "a,b\nx,TT\ny,AA\nz,?\n");
+        final CommandLineRun run = CommandLineRun.of(folder, "evaluate", "m.gflownet", "--samples", "200", "--test",
+                "test.csv", "--test-column", "b");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().lines().anyMatch(line -> line.matches("test_objects +2\\.00000 +Number of test objects\\.")),
+                run.out());
+        assertTrue(run.err().contains("1 of 3 rows of the test objects"), run.err());
+    }
+
+    @Test
+    void optionsThatNeedAnotherAreAWrongUsageWithoutIt() {
+        assertEquals(2, CommandLineRun.of(folder, "sample", "m.gflownet", "--known-column", "a").exitCode());
+        assertEquals(2, CommandLineRun.of(folder, "sample", "m.gflownet", "--min-distance", "1").exitCode());
+        assertEquals(2, CommandLineRun.of(folder, "evaluate", "m.gflownet", "--test-column", "a").exitCode());
+    }
+
+    @Test
     void damagedAndMissingModelsAreNamed() throws IOException {
         final byte[] bytes = Files.readAllBytes(folder.resolve("m.gflownet"));
         Files.write(folder.resolve("short.gflownet"), Arrays.copyOf(bytes, bytes.length / 2));

@@ -211,6 +211,20 @@ class RunCommandTest {
     }
 
     @Test
+    void aSettingThatIsNotKnownIsSaidAndStandsInTheReport() throws IOException {
+        final Path workflow = WorkflowFolder.copy(folder);
+        WorkflowFolder.replace(workflow.resolve("GFlowNet Sampler (#5)/settings.xml"), "key=\"count\"",
+                "key=\"cuont\"");
+        final CommandLineRun run = CommandLineRun.of(folder, "run", workflow.toString(), "--output", "out", "--set",
+                "4.updates=2");
+        assertEquals(0, run.exitCode(), run.err());
+        assertEquals(1, run.err().lines().filter(line -> line.contains("\"cuont\" of GFlowNet Sampler (#5)")).count(),
+                run.err());
+        assertTrue(Files.readString(folder.resolve("out/report.html")).contains("cuont"));
+        assertEquals(1, CommandLineRun.of(folder, "run", workflow.toString(), "--set", "5.cuont=3").exitCode());
+    }
+
+    @Test
     void aMissingTableIsNamed() {
         final CommandLineRun run = CommandLineRun.of(folder, "run", EXAMPLE, "--table", "1=nowhere.csv");
         assertEquals(1, run.exitCode());

@@ -103,6 +103,31 @@ class TrainCommandTest {
     }
 
     @Test
+    void theCoverageOfTheSpaceIsMeasured() throws IOException {
+        final CommandLineRun run = trainOn("sequence,score\nAA,1\nAC,2\nAG,3\n");
+        assertTrue(run.err().contains("3 objects are measured, 18.8\u202f% of the 16 objects of the design space"),
+                run.err());
+    }
+
+    @Test
+    void knownAndTestObjectsAreTablesOfTheirOwn() throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(folder.resolve("settings/data.csv"), "sequence,score\nAA,1\nAC,2\nAG,3\n");
+        Files.writeString(folder.resolve("settings/known.csv"), "id,sequence\n1,AA\n2,CC\n");
+        Files.writeString(folder.resolve("settings/test.csv"), "sequence\nAC\nTT\nAG\n");
+        final CommandLineRun run = train("{\"table\": \"data.csv\", \"knownTable\": \"known.csv\", \"testTable\": "
+                + "\"test.csv\", " + SPACE
+                + ", \"learner\": {\"updates\": 3, \"batchSize\": 8}, \"sampler\": {\"count\": "
+                + "100, \"unique\": true}, \"evaluator\": {\"samples\": 100}}");
+        assertEquals(0, run.exitCode(), run.err());
+        final String samples = Files.readString(folder.resolve("out/samples.csv"));
+        assertEquals(15, samples.lines().count(), "a header and all 16 sequences but two");
+        assertTrue(!samples.contains("AA") && !samples.contains("CC"), samples);
+        assertTrue(run.err().contains("Only 14 of 100 different objects were found"), run.err());
+        assertTrue(Files.readString(folder.resolve("out/metrics.json")).contains("\"test_objects\" : 3.0"));
+    }
+
+    @Test
     void negativeScoresAreScaledLikeOthers() throws IOException {
         assertEquals(0, trainOn("sequence,score\nAA,-1\nAC,-2\nAG,-3\n").exitCode());
     }

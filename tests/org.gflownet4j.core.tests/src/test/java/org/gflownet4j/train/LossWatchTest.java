@@ -109,7 +109,7 @@ class LossWatchTest {
         final TrainingResult result = new Trainer(POLICY, flat, TrainingProcedure.onPolicy(new TrajectoryBalance()),
                 endless, new JavaBackend()).train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY);
         assertEquals(TrainingResult.End.PLATEAU, result.end());
-        assertEquals(0, result.updates() % 5);
+        assertTrue(result.updates() % 5 == 0 && result.updates() < 500, result.updates() + " updates");
     }
 
     @Test

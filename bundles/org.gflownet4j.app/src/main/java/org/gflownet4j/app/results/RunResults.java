@@ -51,6 +51,14 @@ public record RunResults(List<NodeResult> nodes) {
         return outputs(SamplerOperation.class, 0, Table.class);
     }
 
+    /** Whether the first of these tables is a selection of different ones among the drawn objects. */
+    boolean isDiverseSelection() {
+        return first(nodes.stream().filter(node -> node.operation() instanceof SamplerOperation).toList())
+                .filter(node -> node.step().task().settings() instanceof SamplerOperation.Settings settings
+                        && settings.selectDiverse())
+                .isPresent();
+    }
+
     /** Tables of objects that were scored. */
     List<Table> scored() {
         return outputs(ScorerOperation.class, 0, Table.class);

@@ -43,8 +43,9 @@ public final class RunSummary {
         RunResults.first(results.models()).ifPresent(model -> sentences.add(trained(model)));
         RunResults.first(results.metrics())
                 .ifPresent(metrics -> sentences.addAll(new EvaluationSummary(metrics).sentences()));
-        RunResults.first(results.samples())
-                .ifPresent(samples -> sentences.add(new SamplesSummary(samples).distinctSentence()));
+        RunResults.first(results.samples()).ifPresent(samples -> sentences.add(results.isDiverseSelection()
+                ? NumberText.of(samples.rows()) + " good objects that differ from each other were selected."
+                : new SamplesSummary(samples).distinctSentence()));
         return sentences;
     }
 
@@ -73,8 +74,10 @@ public final class RunSummary {
         final List<KeyFigure> list = new ArrayList<>();
         RunResults.first(results.metrics())
                 .ifPresent(metrics -> list.addAll(new EvaluationSummary(metrics).keyFigures()));
-        RunResults.first(results.samples())
-                .ifPresent(samples -> list.add(new SamplesSummary(samples).distinctFigure()));
+        RunResults.first(results.samples()).ifPresent(samples -> list.add(results.isDiverseSelection()
+                ? new KeyFigure("Diverse objects", NumberText.of(samples.rows()),
+                        "Good ones that differ from each other, selected from all that were drawn.")
+                : new SamplesSummary(samples).distinctFigure()));
         if (has("training_seconds")) {
             list.add(new KeyFigure("Training time", NumberText.seconds(figures.get("training_seconds")),
                     "The whole run took "

@@ -13,6 +13,8 @@ public final class WorkflowException extends RuntimeException {
         UNKNOWN_NODE,
         /** A connection begins or ends at something that does not exist, or joins ports of different types. */
         BAD_CONNECTION,
+        /** A node has an input that its operation does not know. */
+        UNKNOWN_PORT,
         /** An input to which nothing is connected. */
         MISSING_INPUT,
         /** Nodes that wait for each other. */

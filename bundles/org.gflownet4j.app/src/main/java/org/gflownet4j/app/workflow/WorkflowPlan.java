@@ -16,15 +16,17 @@ import org.gflownet4j.table.Table;
 
 /**
  * A workflow that has been checked from end to end, before anything of it runs: every node is known, every setting fits,
- * every connection joins ports of one type, every input has a source, and no nodes wait for each other.
+ * every connection joins ports of one type, every input that is needed has a source, and no nodes wait for each other.
  *
  * @param steps in an order in which each node comes after all whose outputs it needs
+ * @param warnings what a user should know before it runs, in sentences
  */
-public record WorkflowPlan(List<Step> steps) {
+public record WorkflowPlan(List<Step> steps, List<String> warnings) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public WorkflowPlan {
         steps = List.copyOf(steps);
+        warnings = List.copyOf(warnings);
     }
 
     /**
@@ -78,7 +80,22 @@ public record WorkflowPlan(List<Step> steps) {
             }
             final List<Step> steps = new ArrayList<>();
             tasks.forEach((id, task) -> steps.add(new Step(node(id), task, inputs(node(id), task))));
-            return new WorkflowPlan(steps);
+            return new WorkflowPlan(steps, unknownSettings());
+        }
+
+        /** One sentence for all, so that a wrong spelling is noticed; empty if there are none. */
+        private List<String> unknownSettings() {
+            final List<String> unknown = new ArrayList<>();
+            tasks.forEach((id, task) -> {
+                if (!tables.containsKey(id)) {
+                    NodeTask.unknown(task.operation(), node(id))
+                            .forEach(key -> unknown.add("\"" + key + "\" of " + node(id).label()));
+                }
+            });
+            return unknown.isEmpty() ? List.of() : List.of("Settings that this version does not know were passed over ("
+                    + String.join(", ", unknown)
+                    + "): check how they are spelt, or update GFlowNet4J if a newer version "
+                    + "wrote them.");
         }
 
         private WorkflowNode node(final int id) {
@@ -128,7 +145,7 @@ public record WorkflowPlan(List<Step> steps) {
                 throw unknown(node);
             }
             try {
-                return NodeTask.of(operation.get(), node.settings());
+                return NodeTask.of(operation.get(), node);
             } catch (final OperationException e) {
                 throw new WorkflowException(Reason.BAD_SETTING, node.label() + ": " + e.getMessage(), e.resolution(),
                         e);
@@ -159,7 +176,7 @@ public record WorkflowPlan(List<Step> steps) {
             final WorkflowNode target = node(connection.target());
             final Port from = port(source, "output", tasks.get(source.id()).operation().outputs(),
                     connection.sourcePort());
-            final Port to = port(target, "input", tasks.get(target.id()).operation().inputs(),
+            final Port to = port(target, "input", InputPorts.of(target, tasks.get(target.id()).operation()),
                     connection.targetPort());
             if (from.type() != to.type()) {
                 throw new WorkflowException(Reason.BAD_CONNECTION, target.label() + ": its input \"" + to.name()
@@ -181,22 +198,27 @@ public record WorkflowPlan(List<Step> steps) {
             return ports.get(number - 1);
         }
 
-        private List<Step.Source> inputs(final WorkflowNode node, final NodeTask<?> task) {
-            final List<Port> ports = task.operation().inputs();
-            final List<Step.Source> sources = new ArrayList<>();
-            for (int port = 1; port <= ports.size(); port++) {
-                final int number = port;
-                final List<Connection> into = connections.stream().filter(connection -> connection.target() == node.id()
-                        && connection.targetPort() == number).toList();
-                if (into.size() != 1) {
+        private List<Step.Input> inputs(final WorkflowNode node, final NodeTask<?> task) {
+            // the ports of a node that a table stands for do not matter
+            final List<Port> existing = tables.containsKey(node.id()) ? List.of()
+                    : InputPorts.of(node, task.operation());
+            final List<Step.Input> inputs = new ArrayList<>();
+            for (final Port port : task.operation().inputs()) {
+                // 0, which is no port, for an optional one that was not added
+                final int number = existing.indexOf(port) + 1;
+                final List<Connection> into = number == 0 ? List.of() : connections.stream()
+                        .filter(connection -> connection.target() == node.id() && connection.targetPort() == number)
+                        .toList();
+                if (into.size() > 1 || into.isEmpty() && !port.optional()) {
                     throw new WorkflowException(into.isEmpty() ? Reason.MISSING_INPUT : Reason.BAD_CONNECTION,
                             node.label() + ": " + (into.isEmpty() ? "nothing is" : into.size() + " outputs are")
-                                    + " connected to its input \"" + ports.get(port - 1).name() + "\".",
-                            "Connect a " + ports.get(port - 1).type().title() + " to it.");
+                                    + " connected to its input \"" + port.name() + "\".",
+                            "Connect a " + port.type().title() + " to it.");
                 }
-                sources.add(new Step.Source(into.get(0).source(), into.get(0).sourcePort()));
+                inputs.add(new Step.Input(port.optional(), into.stream().findFirst()
+                        .map(connection -> new Step.Source(connection.source(), connection.sourcePort()))));
             }
-            return sources;
+            return inputs;
         }
     }
 }

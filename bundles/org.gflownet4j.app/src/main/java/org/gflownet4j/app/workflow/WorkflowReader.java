@@ -23,6 +23,9 @@ public final class WorkflowReader {
     /** KNIME writes dialog state of older setting types beside the setting, under its name with this ending. */
     private static final String INTERNALS_SUFFIX = "_Internals";
 
+    private static final String PORT_GROUPS = "node_creation_config";
+    private static final String PORT_CLASS = "object_class";
+
     private final Path folder;
 
     private WorkflowReader(final Path folder) {
@@ -101,8 +104,9 @@ public final class WorkflowReader {
                 .orElse(folderName(file, id));
         final String factory = settings.value("factory")
                 .orElseThrow(() -> bad(file + " does not say which node it belongs to: it has no entry \"factory\"."));
-        return new WorkflowNode(id, name, factory, settings.config("model").map(WorkflowReader::settings)
-                .orElse(Map.of()));
+        return new WorkflowNode(id, name, factory,
+                settings.config("model").map(WorkflowReader::settings).orElse(Map.of()), Map.of(),
+                settings.config(PORT_GROUPS).map(groups -> portGroups(groups, file)).orElse(List.of()));
     }
 
     /** Metanodes and components hold workflows of their own. */
@@ -138,6 +142,25 @@ public final class WorkflowReader {
                     + name + "\", can not be opened: " + e.getMessage() + ".", "Save the workflow again in KNIME.", e);
         }
         return file;
+    }
+
+    /**
+     * Within the part, each group of ports is a config of its name, and each port that was added to it a config
+     * {@code port_0}, {@code port_1}, … of its class; groups of ports that can not be changed are empty.
+     */
+    private static List<PortGroup> portGroups(final XmlConfig groups, final String file) {
+        final List<PortGroup> list = new ArrayList<>();
+        for (final XmlConfig group : groups.configs()) {
+            final List<String> classes = new ArrayList<>();
+            // a port whose type can be exchanged stands in the group itself
+            group.value(PORT_CLASS).ifPresent(classes::add);
+            for (final XmlConfig port : group.configs()) {
+                classes.add(port.value(PORT_CLASS).orElseThrow(() -> bad(file + ": the port \"" + port.key()
+                        + "\" of the group \"" + group.key() + "\" has no \"" + PORT_CLASS + "\".")));
+            }
+            list.add(new PortGroup(group.key(), classes));
+        }
+        return list;
     }
 
     private static Map<String, Object> settings(final XmlConfig model) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.gflownet4j.app.workflow.WorkflowException.Reason;
@@ -49,11 +50,16 @@ public final class WorkflowRunner {
         for (final Step step : plan.steps()) {
             final Progress progress = watcher.started(step, results.size() + 1, plan.steps().size());
             progress.checkCancelled();
-            final List<Object> inputs = step.inputs().stream()
-                    .map(source -> results.get(source.node()).outputs().get(source.port() - 1)).toList();
+            final List<Object> inputs = step.inputs().stream().map(input -> input(input, results)).toList();
             results.put(step.node().id(), new NodeResult(step, run(step, inputs, new Execution(progress, checkpoint))));
         }
         return new ArrayList<>(results.values());
+    }
+
+    private static Object input(final Step.Input input, final Map<Integer, NodeResult> results) {
+        final Optional<Object> value = input.source()
+                .map(source -> results.get(source.node()).outputs().get(source.port() - 1));
+        return input.optional() ? value : value.orElseThrow();
     }
 
     private static List<Object> run(final Step step, final List<Object> inputs, final Execution execution) {

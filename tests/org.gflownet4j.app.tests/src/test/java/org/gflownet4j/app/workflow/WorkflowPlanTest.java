@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +17,14 @@ import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.Operations;
 import org.gflownet4j.table.Table;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkflowPlanTest {
 
     private static final Table TABLE = Table.builder(new Table.Column("sequence", Table.Type.TEXT)).build();
+
+    @TempDir
+    Path folder;
 
     private final Workflow example = WorkflowReader.read(WorkflowFolder.example());
 
@@ -188,6 +194,50 @@ class WorkflowPlanTest {
                 "\"updates\"", "many", "whole number");
         assertRefused(Reason.BAD_SETTING, example.with(4, "objective", "MAGIC"), Map.of(), "MAGIC",
                 "TRAJECTORY_BALANCE");
+    }
+
+    /** The example with other settings in a node's file. */
+    private Workflow file(final int id, final Map<String, Object> settings) {
+        return new Workflow("", example.nodes().stream().map(node -> node.id() == id
+                ? new WorkflowNode(id, node.name(), node.factory(), settings) : node).toList(), example.connections());
+    }
+
+    private LearnerOperation.Settings learner(final Workflow workflow) {
+        return (LearnerOperation.Settings) WorkflowPlan.of(workflow, Map.of()).steps().stream()
+                .filter(step -> step.node().id() == 4).findFirst().orElseThrow().task().settings();
+    }
+
+    @Test
+    void settingsOfANewerVersionInTheFilesArePassedOverAndNamedInOneSentence() {
+        assertEquals(List.of(), WorkflowPlan.of(example, Map.of()).warnings());
+        Workflow newer = file(4, Map.of("updates", "7", "dreams", "3", "advanced", "a group of settings"));
+        newer = new Workflow("", newer.nodes().stream().map(node -> node.id() == 5
+                ? new WorkflowNode(5, node.name(), node.factory(), Map.of("cuont", "3")) : node).toList(),
+                newer.connections());
+        assertEquals(7, learner(newer).updates());
+        assertEquals(List.of("Settings that this version does not know were passed over (\"advanced\" of GFlowNet "
+                + "Learner (#4), \"dreams\" of GFlowNet Learner (#4), \"cuont\" of GFlowNet Sampler (#5)): check how they "
+                + "are spelt, or update GFlowNet4J if a newer version wrote them."),
+                WorkflowPlan.of(newer, Map.of()).warnings());
+    }
+
+    @Test
+    void settingsThatAreMissingInTheFilesKeepTheirDefaults() {
+        assertEquals(new LearnerOperation().defaults(), learner(file(4, Map.of())));
+    }
+
+    @Test
+    void aWholeNumberMayBeWrittenAsText() throws IOException {
+        final Path workflow = WorkflowFolder.copy(folder);
+        WorkflowFolder.replace(workflow.resolve("GFlowNet Learner (#4)/settings.xml"),
+                "<entry key=\"seed\" type=\"xlong\" value=\"42\"/>",
+                "<entry key=\"seed\" type=\"xstring\" value=\" -9007199254740993\"/>");
+        assertEquals(-9007199254740993L, learner(WorkflowReader.read(workflow)).seed());
+    }
+
+    @Test
+    void aGroupInPlaceOfAValueIsRefused() {
+        assertRefused(Reason.BAD_SETTING, file(4, Map.of("updates", "a group of settings")), Map.of(), "\"updates\"");
     }
 
     @Test
