@@ -29,12 +29,6 @@ final class CublasDevice implements Device<FloatPointer> {
 
     private static final int DEVICE = 0;
 
-    /**
-     * Why CUDA does not load here, or an empty text. Found out once: a class that failed to initialize does not say why
-     * the second time.
-     */
-    private static final String OBSTACLE = load();
-
     private final String name;
     private final cublasContext handle = new cublasContext();
     private final FloatPointer zero = new FloatPointer(new float[]{0});
@@ -51,22 +45,6 @@ final class CublasDevice implements Device<FloatPointer> {
         requireCublas(cublasCreate_v2(handle));
     }
 
-    private static String load() {
-        final String platform = Loader.getPlatform();
-        final String library = platform.startsWith("windows") ? "jnicublas.dll" : "libjnicublas.so";
-        if (cublas.class.getResource("/org/bytedeco/cuda/" + platform + "/" + library) == null) {
-            return "this build of GFlowNet4J has no GPU libraries for " + platform;
-        }
-        try {
-            NativeLibraries.load(cublas.class);
-            return "";
-        } catch (final LinkageError | RuntimeException e) {
-            final String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return "CUDA 11 or the driver of the GPU is not installed ("
-                    + message.replaceFirst("^\\S*(libjni|jni)\\w+\\.\\w+: ", "") + ")";
-        }
-    }
-
     /**
      * Opens the device.
      *
@@ -74,16 +52,27 @@ final class CublasDevice implements Device<FloatPointer> {
      * @throws DeviceException if it can not be used
      */
     static CublasDevice open() {
-        if (!OBSTACLE.isEmpty()) {
-            throw new DeviceException("The GPU was not used: " + OBSTACLE + ".");
+        final String platform = Loader.getPlatform();
+        final String library = platform.startsWith("windows") ? "jnicublas.dll" : "libjnicublas.so";
+        if (cublas.class.getResource("/org/bytedeco/cuda/" + platform + "/" + library) == null) {
+            throw notUsed("this build of GFlowNet4J has no GPU libraries for " + platform);
+        }
+        try {
+            NativeLibraries.load(cublas.class);
+        } catch (final UnsatisfiedLinkError e) {
+            throw notUsed("CUDA 11 or the driver of the GPU is not installed (" + e.getMessage() + ")");
         }
         final int[] count = {0};
         final int status = cudaGetDeviceCount(count);
         if (status != 0 || count[0] == 0) {
-            throw new DeviceException("The GPU was not used: there is none that CUDA can use"
-                    + (status == 0 ? "" : " (" + cudaGetErrorString(status).getString() + ")") + ".");
+            throw notUsed("there is none that CUDA can use"
+                    + (status == 0 ? "" : " (" + cudaGetErrorString(status).getString() + ")"));
         }
         return new CublasDevice();
+    }
+
+    private static DeviceException notUsed(final String reason) {
+        return new DeviceException("The GPU was not used: " + reason + ".");
     }
 
     @Override
@@ -164,6 +153,6 @@ final class CublasDevice implements Device<FloatPointer> {
     }
 
     private static void fail(final String problem) {
-        throw new DeviceException("The GPU failed: " + problem + ". Compute with the CPU instead (Auto).");
+        throw new DeviceException("The GPU failed: " + problem + ". Compute on the CPU instead.");
     }
 }

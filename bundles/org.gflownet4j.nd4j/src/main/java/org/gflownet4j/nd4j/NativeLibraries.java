@@ -13,6 +13,22 @@ public final class NativeLibraries {
     /** The release of ND4J whose versions of OpenBLAS, CUDA and JavaCPP these are. */
     private static final String CACHE_FOLDER = "gflownet4j-nd4j-1.0.0-M2.1";
 
+    /**
+     * Why the libraries of some bindings do not load, or an empty text. Found out once: a class that failed to initialize does
+     * not say why the second time.
+     */
+    private static final ClassValue<String> OBSTACLE = new ClassValue<>() {
+        @Override
+        protected String computeValue(final Class<?> bindings) {
+            try {
+                loadNow(bindings);
+                return "";
+            } catch (final LinkageError e) {
+                return reason(e);
+            }
+        }
+    };
+
     private NativeLibraries() {
     }
 
@@ -20,9 +36,17 @@ public final class NativeLibraries {
      * Loads what a class of bindings needs.
      *
      * @param bindings for example {@code org.bytedeco.openblas.global.openblas_nolapack}
-     * @throws UnsatisfiedLinkError if this platform has no such libraries, or they do not load
+     * @throws UnsatisfiedLinkError if this platform has no such libraries, or they do not load; the message says why, the same
+     *             each time
      */
-    public static synchronized void load(final Class<?> bindings) {
+    public static void load(final Class<?> bindings) {
+        final String obstacle = OBSTACLE.get(bindings);
+        if (!obstacle.isEmpty()) {
+            throw new UnsatisfiedLinkError(obstacle);
+        }
+    }
+
+    private static synchronized void loadNow(final Class<?> bindings) {
         final Thread thread = Thread.currentThread();
         final ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(bindings.getClassLoader());
@@ -32,6 +56,23 @@ public final class NativeLibraries {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * What the system said, without the path of the library that it was said of and without those that were searched in vain.
+     *
+     * @param problem of the Loader
+     * @return never empty
+     */
+    static String reason(final Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        final String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        final String shortened = message.replaceFirst("^(/|[A-Za-z]:).*[/\\\\]\\S+: ", "")
+                .replaceFirst(" in java\\.library\\.path.*$|\\.$", "");
+        return shortened.isEmpty() ? root.getClass().getSimpleName() : shortened;
     }
 
     /**
