@@ -1,0 +1,19 @@
+package org.apache.xmlbeans;
+
+/** Tells that an XML document is not what it should be. */
+public class XmlException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public XmlException(final String message) {
+        super(message);
+    }
+
+    public XmlException(final String message, final Throwable cause) {
+        super(message, cause);
+    }
+
+    public XmlException(final Throwable cause) {
+        super(cause);
+    }
+}

@@ -1,0 +1,4 @@
+package org.knime.core.webui.node.dialog.defaultdialog.widget.updates;
+
+/** No text. */
+public final class NoopStringProvider extends NoopProvider<String> {}

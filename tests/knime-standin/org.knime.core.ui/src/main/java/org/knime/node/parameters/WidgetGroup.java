@@ -1,0 +1,4 @@
+package org.knime.node.parameters;
+
+/** Settings shown together. */
+public interface WidgetGroup {}

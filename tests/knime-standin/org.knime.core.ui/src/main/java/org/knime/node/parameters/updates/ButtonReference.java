@@ -1,0 +1,4 @@
+package org.knime.node.parameters.updates;
+
+/** Names a button. */
+public interface ButtonReference {}

@@ -1,0 +1,7 @@
+package org.knime.core.data;
+
+/** No value, perhaps with the reason. */
+public interface MissingValue extends DataValue {
+
+    String getError();
+}

@@ -1,0 +1,125 @@
+package org.knime.core.data.container;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTable;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.RowIterator;
+import org.knime.core.util.DuplicateKeyException;
+
+/** Fills a table row by row. KNIME checks rows in other threads and may complain later than this one does. */
+public class DataContainer implements RowAppender {
+
+    private final DataTableSpec spec;
+
+    private final boolean checkDuplicates;
+
+    private final List<ColumnDomain> domains = new ArrayList<>();
+
+    private final List<DataRow> rows = new ArrayList<>();
+
+    private final Set<String> keys = new HashSet<>();
+
+    private DataTable table;
+
+    public DataContainer(final DataTableSpec spec) {
+        this(spec, false);
+    }
+
+    public DataContainer(final DataTableSpec spec, final boolean initDomain) {
+        this(spec, DataContainerSettings.builder().withInitializedDomain(initDomain).build());
+    }
+
+    public DataContainer(final DataTableSpec spec, final DataContainerSettings settings) {
+        this.spec = Objects.requireNonNull(spec, "Spec must not be null");
+        checkDuplicates = settings.isCheckDuplicateRowKeys();
+        spec.forEach(column -> domains
+                .add(new ColumnDomain(column, settings.isInitializeDomain(), settings.isEnableDomainUpdate())));
+    }
+
+    @Override
+    public void addRowToTable(final DataRow row) {
+        if (isClosed()) {
+            throw new IllegalStateException("Cannot add row: container has not been initialized (opened).");
+        }
+        Objects.requireNonNull(row, "Can't add null rows to container");
+        if (row.getNumCells() != spec.getNumColumns()) {
+            throw new IllegalArgumentException("Cell count in row \"" + row.getKey()
+                    + "\" is not equal to length of column names array: " + row.getNumCells() + " vs. "
+                    + spec.getNumColumns());
+        }
+        for (int i = 0; i < spec.getNumColumns(); i++) {
+            checkType(row, i);
+        }
+        final String key = row.getKey().getString();
+        if (checkDuplicates && !keys.add(key)) {
+            throw new DuplicateKeyException("Encountered duplicate row ID \"" + key + "\"", key);
+        }
+        for (int i = 0; i < domains.size(); i++) {
+            domains.get(i).add(row.getCell(i));
+        }
+        rows.add(row);
+    }
+
+    private void checkType(final DataRow row, final int column) {
+        final DataCell cell = row.getCell(column);
+        final DataType expected = spec.getColumnSpec(column).getType();
+        if (!expected.isASuperTypeOf(cell.getType())) {
+            throw new IllegalArgumentException("Runtime class of object \"" + cell + "\" (index " + column
+                    + ") in row \"" + row.getKey() + "\" is " + cell.getType()
+                    + " and does not comply with its supposed superclass " + expected);
+        }
+    }
+
+    public void close() {
+        if (table == null) {
+            final DataTableSpec result = new DataTableSpec(spec.getName(),
+                    domains.stream().map(ColumnDomain::withDomain).toArray(DataColumnSpec[]::new));
+            table = new InMemory(result, List.copyOf(rows));
+        }
+    }
+
+    public boolean isClosed() {
+        return table != null;
+    }
+
+    public boolean isOpen() {
+        return !isClosed();
+    }
+
+    public long size() {
+        return rows.size();
+    }
+
+    public DataTableSpec getTableSpec() {
+        return isClosed() ? table.getDataTableSpec() : spec;
+    }
+
+    public DataTable getTable() {
+        if (isOpen()) {
+            throw new IllegalStateException("Cannot get table: container is not closed.");
+        }
+        return table;
+    }
+
+    private record InMemory(DataTableSpec spec, List<DataRow> rows) implements DataTable {
+
+        @Override
+        public DataTableSpec getDataTableSpec() {
+            return spec;
+        }
+
+        @Override
+        public RowIterator iterator() {
+            return CloseableRowIterator.from(rows.iterator());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.knime.core.node;
+
+/** Marks classes of KNIME's fluent interfaces. */
+public interface FluentNodeAPI {}

@@ -1,0 +1,170 @@
+package org.knime.core.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.xmlbeans.XmlException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.util.Version;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** The description of a node as a document in version 5.3 of KNIME's format. */
+public final class NodeDescription53Proxy extends NodeDescription {
+
+    private static final String NAMESPACE = "http://knime.org/node/v5.3";
+
+    private final Element root;
+
+    private final Version since;
+
+    public NodeDescription53Proxy(final Document document) throws XmlException {
+        this(document, null);
+    }
+
+    public NodeDescription53Proxy(final Document document, final Version sinceVersion) throws XmlException {
+        if (!"knimeNode".equals(document.getDocumentElement().getNodeName())) {
+            throw new XmlException("The document is not a node description");
+        }
+        root = (Element) inNamespace(document, document.getDocumentElement());
+        since = sinceVersion;
+    }
+
+    private static Node inNamespace(final Document document, final Node node) {
+        final Node renamed = node.getNodeType() == Node.ELEMENT_NODE && node.getNamespaceURI() == null
+                ? document.renameNode(node, NAMESPACE, node.getNodeName())
+                : node;
+        for (Node child = renamed.getFirstChild(); child != null; child = child.getNextSibling()) {
+            child = inNamespace(document, child);
+        }
+        return renamed;
+    }
+
+    private static List<Element> children(final Element parent, final String name) {
+        final List<Element> found = new ArrayList<>();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element && name.equals(element.getLocalName())) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<Element> child(final Element parent, final String... path) {
+        Optional<Element> found = Optional.of(parent);
+        for (final String name : path) {
+            found = found.flatMap(element -> children(element, name).stream().findFirst());
+        }
+        return found;
+    }
+
+    private Optional<Element> indexed(final String group, final String name, final int index) {
+        return child(root, group).stream().flatMap(element -> children(element, name).stream())
+                .filter(element -> element.getAttribute("index").equals(Integer.toString(index))).findFirst();
+    }
+
+    private static String text(final Optional<Element> element) {
+        return element.map(found -> found.getTextContent().strip()).orElse(null);
+    }
+
+    private static String name(final Optional<Element> element) {
+        return element.map(found -> found.getAttribute("name")).orElse(null);
+    }
+
+    @Override
+    public String getIconPath() {
+        return root.hasAttribute("icon") ? root.getAttribute("icon") : null;
+    }
+
+    @Override
+    public String getNodeName() {
+        return text(child(root, "name"));
+    }
+
+    @Override
+    public NodeType getType() {
+        try {
+            return NodeType.valueOf(root.getAttribute("type"));
+        } catch (IllegalArgumentException e) {
+            return NodeType.Unknown;
+        }
+    }
+
+    @Override
+    public Optional<String> getShortDescription() {
+        return Optional.ofNullable(text(child(root, "shortDescription")));
+    }
+
+    @Override
+    public Optional<String> getIntro() {
+        return Optional.ofNullable(text(child(root, "fullDescription", "intro")));
+    }
+
+    @Override
+    public List<DialogOptionGroup> getDialogOptionGroups() {
+        return child(root, "fullDescription").stream().flatMap(full -> children(full, "tab").stream())
+                .map(tab -> new DialogOptionGroup(tab.getAttribute("name"), null,
+                        children(tab, "option").stream().map(option -> new DialogOption(option.getAttribute("name"),
+                                text(Optional.of(option)), Boolean.parseBoolean(option.getAttribute("optional"))))
+                                .toList()))
+                .toList();
+    }
+
+    @Override
+    public String getInportName(final int index) {
+        return name(indexed("ports", "inPort", index));
+    }
+
+    @Override
+    public String getInportDescription(final int index) {
+        return text(indexed("ports", "inPort", index));
+    }
+
+    @Override
+    public String getOutportName(final int index) {
+        return name(indexed("ports", "outPort", index));
+    }
+
+    @Override
+    public String getOutportDescription(final int index) {
+        return text(indexed("ports", "outPort", index));
+    }
+
+    @Override
+    public String getInteractiveViewName() {
+        return name(child(root, "interactiveView"));
+    }
+
+    @Override
+    public int getViewCount() {
+        return child(root, "views").map(views -> children(views, "view").size()).orElse(0);
+    }
+
+    @Override
+    public String getViewName(final int index) {
+        return name(indexed("views", "view", index));
+    }
+
+    @Override
+    public String getViewDescription(final int index) {
+        return text(indexed("views", "view", index));
+    }
+
+    @Override
+    public String[] getKeywords() {
+        return child(root, "keywords").stream().flatMap(words -> children(words, "keyword").stream())
+                .map(Element::getTextContent).toArray(String[]::new);
+    }
+
+    @Override
+    public Optional<Version> getSinceVersion() {
+        return Optional.ofNullable(since);
+    }
+
+    @Override
+    public Element getXMLDescription() {
+        return root;
+    }
+}

@@ -1,0 +1,9 @@
+package org.knime.core.node;
+
+/** A classic Swing dialog; here a type only, since dialogs are made from node parameters. */
+public abstract class NodeDialogPane {
+
+    protected NodeDialogPane() {}
+
+    protected abstract void saveSettingsTo(NodeSettingsWO settings) throws InvalidSettingsException;
+}
