@@ -22,7 +22,6 @@ class KnimeApiTest {
 
     /** Packages that KNIME marks as internal, each with the reason why it is used all the same. */
     private static final Map<String, String> ALLOWED = Map.of(
-            "org.knime.core.webui", "super-interface of views; there is no public one that sees a node's data",
             "org.knime.core.webui.data", "types in the signature of views",
             "org.knime.core.webui.node.dialog", "dialogs of classic factories",
             "org.knime.core.webui.node.dialog.defaultdialog", "dialog and persistence of NodeParameters in classic nodes",
