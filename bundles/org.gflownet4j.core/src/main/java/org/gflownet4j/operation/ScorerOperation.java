@@ -85,7 +85,8 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
         if (count < table.rows()) {
             progress.warn((table.rows() - count) + " of " + table.rows() + " rows could not be scored"
                     + (objects.firstProblem().isEmpty() ? ": they have no object."
-                            : "; the first is " + objects.firstProblem()));
+                            : (objects.missing() == 0 ? "; the first is " : "; the first that has an object is ")
+                                    + objects.firstProblem()));
         }
         final double[] logReward = RewardOfObjects.of(RewardOfObjects.on(model.reward(), space, progress),
                 objects.states(), count, space.stateLength(), progress);

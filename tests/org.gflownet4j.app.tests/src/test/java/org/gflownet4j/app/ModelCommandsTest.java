@@ -159,7 +159,8 @@ class ModelCommandsTest {
         final CommandLineRun run = CommandLineRun.of(folder, "evaluate", "m.gflownet", "--samples", "200", "--test",
                 "test.csv", "--test-column", "b");
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.out().lines().anyMatch(line -> line.matches("test_objects +2\\.00000 +Number of test objects\\.")),
+        assertTrue(
+                run.out().lines().anyMatch(line -> line.matches("test_objects +2\\.00000 +Number of test objects\\.")),
                 run.out());
         assertTrue(run.err().contains("1 of 3 rows of the test objects"), run.err());
     }

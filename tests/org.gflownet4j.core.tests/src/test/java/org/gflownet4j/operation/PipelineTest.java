@@ -214,7 +214,9 @@ class PipelineTest {
                 }, checkpoint -> {}));
         assertTrue(!scored.isMissing(0, 2) && scored.isMissing(1, 2) && scored.isMissing(2, 2));
         assertEquals(1, warnings.size());
-        assertTrue(warnings.get(0).startsWith("2 of 3 rows could not be scored; the first is row 2: Coordinate 9"),
+        assertTrue(
+                warnings.get(0).startsWith(
+                        "2 of 3 rows could not be scored; the first that has an object is row 2: Coordinate 9"),
                 warnings.get(0));
     }
 
