@@ -36,7 +36,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
             @Setting(title = "Samples",
                     description = "How many objects are drawn for the figures that come from samples.") int samples,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
-            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+            @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
                     advanced = true) Backends.Choice backend) {
     }
 

@@ -91,7 +91,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     description = "With a fixed seed, the same data and settings give "
                             + "the same model.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,
-            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+            @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
                     advanced = true) Backends.Choice backend) {
     }
 
