@@ -59,7 +59,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
             @Setting(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
                     + "figures.", advanced = true) boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
-            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+            @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
                     advanced = true) Backends.Choice backend) {
     }
 

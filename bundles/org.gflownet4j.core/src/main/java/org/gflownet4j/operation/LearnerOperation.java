@@ -98,7 +98,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     description = "With a fixed seed, the same data and settings give "
                             + "the same model.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,
-            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+            @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
                     advanced = true) Backends.Choice backend,
             @Setting(title = "Keep the best model so far",
                     description = "Keeps the model as it was when its loss was lowest, instead of the model of the "

@@ -54,7 +54,7 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
             @Setting(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
                     + "objects.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,
-            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+            @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
                     advanced = true) Backends.Choice backend) {
     }
 

@@ -30,7 +30,7 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
             @Setting(title = "Walks per object", description = "Where an object can be built in several ways, its "
                     + "probability is estimated from this many of them.", advanced = true) int walks,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
-            @Setting(title = "Compute with", description = "Auto takes the fastest that works on this machine.",
+            @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
                     advanced = true) Backends.Choice backend) {
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.gflownet4j.model.GFlowNetModel;
@@ -44,7 +45,45 @@ class InstalledApplicationTest {
                 assertTrue(names.stream().anyMatch(name -> name.startsWith(bundle)), bundle + " in " + names);
             }
             assertFalse(names.stream().anyMatch(name -> name.startsWith("org.knime")), names.toString());
+            final List<String> natives = names.stream().filter(name -> name.startsWith("org.gflownet4j.nd4j."))
+                    .toList();
+            assertTrue(natives.size() <= 1, "the libraries of this platform and of no other: " + natives);
         }
+    }
+
+    @Test
+    void theInstalledGpuBackendDoesNoHarmWhereItCanNotBeUsed() throws IOException, InterruptedException {
+        // what loads at all: nothing of the GPU's unless it is asked for
+        final String loaded = classesLoadedBy("AUTO");
+        assertTrue(loaded.contains("org.gflownet4j.nd4j.OpenBlasBackend") || !onLinux(), loaded);
+        assertFalse(loaded.contains("org.gflownet4j.cuda") || loaded.contains("org.bytedeco.cuda"), loaded);
+        assertTrue(classesLoadedBy("GPU").contains("org.gflownet4j.cuda.CudaBackend") || !onLinux());
+    }
+
+    private static boolean onLinux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
+                && System.getProperty("os.arch").equals("amd64");
+    }
+
+    private String classesLoadedBy(final String backend) throws IOException, InterruptedException {
+        final Path log = folder.resolve(backend + ".log");
+        final ProcessBuilder builder = Gflownet.command(folder, "run", EXAMPLE, "--output", backend, "--set",
+                "4.updates=20", "--set", "4.backend=" + backend);
+        builder.environment().put("GFLOWNET_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+        final Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream().close();
+        final String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        if (backend.equals("GPU") && onLinux()) {
+            // on a machine with a GPU, built with -Pcuda, the GPU computes and nothing need be said
+            final String report = Files.readString(folder.resolve(backend).resolve("report.html"));
+            assertTrue(said.contains("The GPU was not used: ") || report.contains("Computed on the GPU"), said);
+        } else {
+            assertFalse(said.contains("GPU"), said);
+        }
+        return Files.readString(log).lines()
+                .filter(line -> line.contains("org.gflownet4j") || line.contains("bytedeco"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
@@ -87,8 +126,7 @@ class InstalledApplicationTest {
         final Gflownet.Outcome version = Gflownet.call(folder, "--version");
         assertEquals(0, version.exitCode(), version.err());
         assertEquals("", version.err());
-        if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
-                && System.getProperty("os.arch").equals("amd64")) {
+        if (onLinux()) {
             assertTrue(version.out().contains("OpenBLAS"), version.out());
         }
     }

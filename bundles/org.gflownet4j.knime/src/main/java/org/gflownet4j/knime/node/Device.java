@@ -4,7 +4,7 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** What computes. */
 enum Device {
-    @Label(value = "Auto", description = "The fastest that works on this machine.")
+    @Label(value = "Auto", description = "The fastest on the CPU of this machine.")
     AUTO, //
     @Label(value = "CPU, plain Java", description = "Works on every machine, and is several times slower.")
     JAVA, //

@@ -51,6 +51,6 @@ public final class EvaluatorParameters extends OperationParameters {
     long seed = 42;
 
     @Advanced
-    @Widget(title = "Compute with", description = "Auto takes the fastest that works on this machine.")
+    @Widget(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.")
     Device backend = Device.AUTO;
 }

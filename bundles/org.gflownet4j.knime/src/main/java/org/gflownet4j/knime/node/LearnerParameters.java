@@ -162,7 +162,7 @@ public final class LearnerParameters extends OperationParameters {
     long seed = 42;
 
     @Layout(Model.class)
-    @Widget(title = "Compute with", description = "Auto takes the fastest that works on this machine.")
+    @Widget(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.")
     Device backend = Device.AUTO;
 
     @Layout(Stopping.class)

@@ -94,6 +94,6 @@ public final class SamplerParameters extends OperationParameters {
 
     @Layout(Repeatability.class)
     @Advanced
-    @Widget(title = "Compute with", description = "Auto takes the fastest that works on this machine.")
+    @Widget(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.")
     Device backend = Device.AUTO;
 }
