@@ -29,6 +29,7 @@ public final class NodeDescription53Proxy extends NodeDescription {
             throw new XmlException("The document is not a node description");
         }
         root = (Element) inNamespace(document, document.getDocumentElement());
+        root.setAttribute("deprecated", "false");
         since = sinceVersion;
     }
 
