@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.gflownet4j.standin.CodingProblems;
+import org.gflownet4j.standin.NodeRun;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.util.Version;
@@ -42,6 +44,29 @@ class NodeDescriptionTest {
         assertThrows(IllegalStateException.class, () -> describe("<p>a"));
         assertEquals(NodeType.Source, describe("a &amp; b").getType());
         assertEquals("a & b", describe("a &amp; b").getIntro().orElseThrow());
+    }
+
+    private static List<String> problemsOf(final String text) {
+        try (CodingProblems problems = new CodingProblems()) {
+            describe(text);
+            return problems.found().stream().skip(1).toList();
+        }
+    }
+
+    @Test
+    void whatBreaksKnimesRulesIsACodingProblem() {
+        assertEquals(List.of(), problemsOf("<p>a<br/><b>b</b></p><ul><li>c</li></ul><h3>d</h3>"));
+        assertEquals(List.of("<div> cannot stand in <intro>"), problemsOf("<div>a</div>"));
+        assertEquals(List.of("<p> cannot stand in <li>"), problemsOf("<ul><li><p>a</p></li></ul>"));
+        assertEquals(List.of("<ul> cannot have text"), problemsOf("<ul>a<li>b</li></ul>"));
+    }
+
+    @Test
+    void nodeThatIsDescribedInFullHasNoCodingProblems() {
+        try (CodingProblems problems = new CodingProblems()) {
+            NodeRun.of(new MeanNodeFactory()).withPort(MeanNodeFactory.COMPARED).model();
+            assertEquals(List.of(), problems.found());
+        }
     }
 
     private static org.knime.core.node.NodeDescription describe(final String text) {

@@ -2,7 +2,9 @@ package org.knime.core.node;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -25,7 +27,32 @@ final class NodeDoor extends NodeAccess {
 
     @Override
     protected NodeModel create(final NodeFactory<?> factory, final ModifiableNodeCreationConfiguration configuration) {
-        return configuration == null ? factory.createNodeModel() : factory.createNodeModel(configuration);
+        final NodeModel model = configuration == null ? factory.createNodeModel()
+                : factory.createNodeModel(configuration);
+        checkDescription(factory, model, configuration);
+        return model;
+    }
+
+    /** As KNIME does when it runs with assertions. */
+    private static void checkDescription(final NodeFactory<?> factory, final NodeModel model,
+            final ModifiableNodeCreationConfiguration configuration) {
+        final NodeLogger logger = NodeLogger.getLogger(factory.getClass());
+        if (factory.getNrNodeViews() != factory.getNodeDescription().getViewCount()) {
+            logger.coding("Missing or surplus view description");
+        }
+        if (factory.getNodeDescription() instanceof NodeDescription53Proxy description) {
+            final Map<String, Integer> added = new HashMap<>();
+            if (configuration != null && configuration.getPortConfig().isPresent()) {
+                configuration.getPortConfig().get().getExtendablePorts()
+                        .forEach((name, group) -> added.put(name, group.getConfiguredPorts().length));
+            }
+            for (int i = description.describedPorts("In", added); i < model.getNrInPorts(); i++) {
+                logger.coding("Missing description for input port " + i);
+            }
+            for (int i = description.describedPorts("Out", added); i < model.getNrOutPorts(); i++) {
+                logger.coding("Missing description for output port " + i);
+            }
+        }
     }
 
     @Override
