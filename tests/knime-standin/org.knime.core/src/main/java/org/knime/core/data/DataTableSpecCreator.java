@@ -1,6 +1,7 @@
 package org.knime.core.data;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the specification of a table. */
@@ -28,7 +29,8 @@ public final class DataTableSpecCreator {
     public DataTableSpecCreator addColumns(final DataColumnSpec... added) {
         for (final DataColumnSpec column : added) {
             if (columns.putIfAbsent(column.getName(), column) != null) {
-                throw new IllegalArgumentException("Column \"" + column.getName() + "\" already contained");
+                throw new IllegalArgumentException("Column \"" + column.getName() + "\" already contained at index "
+                        + List.copyOf(columns.keySet()).indexOf(column.getName()));
             }
         }
         return this;

@@ -42,7 +42,7 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
                 createPortsConfigBuilder().map(PortsConfigurationBuilder::build).orElse(null));
     }
 
-    @Deprecated
+    @Deprecated(since = "5.0", forRemoval = true)
     public boolean isPortConfigurableViaMenu() {
         return createPortsConfigBuilder().isPresent();
     }

@@ -18,7 +18,7 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
 
     private Supplier<String> message = NONE;
 
-    private Supplier<String> appended = NONE;
+    private Supplier<List<String>> appended = List::of;
 
     protected boolean isCanceled() {
         return cancelMessage != null || Thread.currentThread().isInterrupted();
@@ -68,7 +68,7 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
 
     @Override
     public synchronized void setMessage(final String text) {
-        appended = NONE;
+        appended = List::of;
         setMessage(() -> text);
     }
 
@@ -77,14 +77,15 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
         message = CheckUtils.checkArgumentNotNull(text);
     }
 
-    /** Takes the message of a step, which stands behind the own one. */
-    synchronized void append(final Supplier<String> text) {
-        appended = text;
+    /** Takes the messages of a step, which stand behind the own one. */
+    synchronized void append(final Supplier<List<String>> texts) {
+        appended = texts;
     }
 
     @Override
     public synchronized List<String> getMessages() {
-        return Stream.of(message.get(), appended.get()).filter(text -> text != null && !text.isEmpty()).toList();
+        return Stream.concat(Stream.ofNullable(message.get()), appended.get().stream()).filter(text -> !text.isEmpty())
+                .toList();
     }
 
     @Override
@@ -102,6 +103,6 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
         cancelMessage = null;
         progress = null;
         message = NONE;
-        appended = NONE;
+        appended = List::of;
     }
 }

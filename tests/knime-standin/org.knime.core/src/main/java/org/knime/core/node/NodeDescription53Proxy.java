@@ -2,6 +2,8 @@ package org.knime.core.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.apache.xmlbeans.XmlException;
@@ -29,7 +31,15 @@ public final class NodeDescription53Proxy extends NodeDescription {
             throw new XmlException("The document is not a node description");
         }
         root = (Element) inNamespace(document, document.getDocumentElement());
+        root.setAttribute("deprecated", "false");
         since = sinceVersion;
+        final List<String> broken = DescriptionRules.broken(root);
+        if (!broken.isEmpty()) {
+            final NodeLogger logger = NodeLogger.getLogger(NodeDescription53Proxy.class);
+            logger.coding("Node description of '" + getNodeName()
+                    + "' does not conform to the Schema. Violations follow.");
+            broken.forEach(logger::coding);
+        }
     }
 
     private static Node inNamespace(final Document document, final Node node) {
@@ -130,6 +140,13 @@ public final class NodeDescription53Proxy extends NodeDescription {
     @Override
     public String getOutportDescription(final int index) {
         return text(indexed("ports", "outPort", index));
+    }
+
+    /** {@return how many ports of a side are described, with those that users added to its groups} */
+    int describedPorts(final String side, final Map<String, Integer> added) {
+        final Element ports = child(root, "ports").orElseThrow();
+        return children(ports, side.toLowerCase(Locale.ROOT) + "Port").size() + children(ports, "dyn" + side + "Port")
+                .stream().mapToInt(group -> added.getOrDefault(group.getAttribute("group-identifier"), 0)).sum();
     }
 
     @Override

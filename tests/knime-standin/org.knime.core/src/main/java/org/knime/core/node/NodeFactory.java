@@ -2,6 +2,7 @@ package org.knime.core.node;
 
 import java.io.IOException;
 import java.net.URL;
+import java.util.List;
 
 import org.apache.xmlbeans.XmlException;
 import org.knime.core.node.config.ConfigRO;
@@ -49,8 +50,18 @@ public abstract class NodeFactory<T extends NodeModel> {
         } catch (SAXException | IOException | XmlException e) {
             throw new IllegalStateException("The description of " + getClass().getName() + " cannot be read", e);
         }
+        addBundle(description.getXMLDescription());
         final String path = description.getIconPath();
         icon = path == null || path.isBlank() ? null : getClass().getResource(path);
+    }
+
+    private void addBundle(final Element root) {
+        final Element bundle = root.getOwnerDocument().createElement("osgi-info");
+        for (final String attribute : List.of("bundle-symbolic-name", "bundle-name", "bundle-vendor")) {
+            bundle.setAttribute(attribute, "<Unknown>");
+        }
+        bundle.setAttribute("factory-package", getClass().getPackageName());
+        root.appendChild(bundle);
     }
 
     /** KNIME reads {@code <class name>.xml} here; the stand-in wants the description made in code. */
@@ -64,7 +75,7 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     public abstract T createNodeModel();
 
-    @Deprecated
+    @Deprecated(since = "4.1", forRemoval = true)
     protected T createNodeModel(final NodeCreationContext context) {
         return createNodeModel();
     }
@@ -75,20 +86,20 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     protected abstract int getNrNodeViews();
 
-    @Deprecated
+    @Deprecated(since = "5.6", forRemoval = true)
     public abstract NodeView<T> createNodeView(int viewIndex, T nodeModel);
 
     public AbstractNodeView<T> createAbstractNodeView(final int viewIndex, final T nodeModel) {
         return createNodeView(viewIndex, nodeModel);
     }
 
-    @Deprecated
+    @Deprecated(since = "5.6", forRemoval = true)
     protected abstract boolean hasDialog();
 
-    @Deprecated
+    @Deprecated(since = "5.6", forRemoval = true)
     protected abstract NodeDialogPane createNodeDialogPane();
 
-    @Deprecated
+    @Deprecated(since = "5.6", forRemoval = true)
     protected NodeDialogPane createNodeDialogPane(final NodeCreationConfiguration creationConfig) {
         return createNodeDialogPane();
     }

@@ -22,7 +22,7 @@ final class PartOfProgress implements NodeProgressMonitor {
 
     private volatile Supplier<String> message = () -> "";
 
-    private volatile Supplier<String> appended = () -> "";
+    private volatile Supplier<List<String>> appended = List::of;
 
     PartOfProgress(final NodeProgressMonitor whole, final double share, final boolean silent, final boolean steadfast) {
         if (!(share >= 0 && share <= 1)) {
@@ -70,7 +70,7 @@ final class PartOfProgress implements NodeProgressMonitor {
 
     @Override
     public void setMessage(final String text) {
-        appended = () -> "";
+        appended = List::of;
         setMessage(() -> text == null ? "" : text);
     }
 
@@ -80,29 +80,30 @@ final class PartOfProgress implements NodeProgressMonitor {
             return;
         }
         message = text;
-        handOn(() -> String.join(" - ", getMessages()));
+        handOn();
     }
 
-    private void append(final Supplier<String> text) {
+    private void append(final Supplier<List<String>> texts) {
         if (!silent) {
-            appended = text;
-            handOn(() -> String.join(" - ", getMessages()));
+            appended = texts;
+            handOn();
         }
     }
 
-    private void handOn(final Supplier<String> text) {
+    private void handOn() {
         if (whole instanceof DefaultNodeProgressMonitor root) {
-            root.append(text);
+            root.append(this::getMessages);
         } else if (whole instanceof PartOfProgress part) {
-            part.append(text);
+            part.append(this::getMessages);
         } else {
-            whole.setMessage(text);
+            whole.setMessage(() -> String.join(" - ", getMessages()));
         }
     }
 
     @Override
     public List<String> getMessages() {
-        return Stream.of(message.get(), appended.get()).filter(text -> !text.isEmpty()).toList();
+        return Stream.concat(Stream.of(message.get()), appended.get().stream()).filter(text -> !text.isEmpty())
+                .toList();
     }
 
     @Override

@@ -30,8 +30,8 @@ final class RecordedProgress extends DefaultNodeProgressMonitor {
     }
 
     @Override
-    void append(final Supplier<String> text) {
-        super.append(text);
+    void append(final Supplier<List<String>> texts) {
+        super.append(texts);
         tell();
     }
 }

@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 import org.knime.core.node.FluentNodeAPI;
 
 /** A page with its resources. The stand-in makes pages from strings, not from files. */
-public final class Page implements Resource, FluentNodeAPI {
+public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage {
 
     private final Resource page;
 
     private final Map<String, Resource> resources = new HashMap<>();
 
-    private Page(final Resource page) {
+    Page(final Resource page) {
         this.page = page;
     }
 

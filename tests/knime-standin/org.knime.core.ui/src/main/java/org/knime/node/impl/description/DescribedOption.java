@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.knime.core.webui.node.dialog.defaultdialog.persistence.ParameterField;
+import org.gflownet4j.standin.parameters.ParameterField;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.WidgetGroup;
@@ -17,13 +17,16 @@ import org.knime.node.parameters.widget.choices.Label;
 /** A setting as the node's description names it. */
 record DescribedOption(String title, String description) {
 
+    /** Stands for no part of the dialog. */
+    private interface Outside {}
+
     /** The settings with a title, in the order of the dialog: first those outside its parts. */
     static List<DescribedOption> of(final Class<? extends NodeParameters> model,
             final Class<? extends NodeParameters> view) {
         final Map<Class<?>, List<DescribedOption>> parts = new LinkedHashMap<>();
-        parts.put(null, new ArrayList<>());
-        collect(model, null, parts);
-        collect(view, null, parts);
+        parts.put(Outside.class, new ArrayList<>());
+        collect(model, Outside.class, parts);
+        collect(view, Outside.class, parts);
         return inOrder(new ArrayList<>(parts.keySet())).stream().flatMap(part -> parts.get(part).stream()).toList();
     }
 
@@ -59,8 +62,8 @@ record DescribedOption(String title, String description) {
     }
 
     private static boolean precedes(final Class<?> one, final Class<?> other) {
-        if (one == null || other == null) {
-            return one == null;
+        if (one == Outside.class || other == Outside.class) {
+            return one == Outside.class;
         }
         for (final After after : other.getAnnotationsByType(After.class)) {
             if (after.value() == one) {
@@ -82,7 +85,7 @@ record DescribedOption(String title, String description) {
         }
         if (type.isArray() && WidgetGroup.class.isAssignableFrom(type.getComponentType())) {
             final Map<Class<?>, List<DescribedOption>> parts = new LinkedHashMap<>();
-            collect(type.getComponentType(), null, parts);
+            collect(type.getComponentType(), Outside.class, parts);
             return widget.description() + list(parts.values().stream().flatMap(List::stream).toList());
         }
         return type.isEnum() ? widget.description() + list(constants(type)) : widget.description();
@@ -94,13 +97,17 @@ record DescribedOption(String title, String description) {
             final String name = ((Enum<?>) constant).name();
             try {
                 final Label label = type.getField(name).getAnnotation(Label.class);
-                constants.add(label == null ? new DescribedOption(name, "")
+                constants.add(label == null ? new DescribedOption(words(name), "")
                         : new DescribedOption(label.value(), label.description()));
             } catch (NoSuchFieldException e) {
                 throw new IllegalStateException(e);
             }
         }
         return constants;
+    }
+
+    private static String words(final String constant) {
+        return constant.charAt(0) + constant.substring(1).toLowerCase().replace('_', ' ');
     }
 
     private static String list(final List<DescribedOption> items) {

@@ -15,7 +15,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.RowIterator;
 import org.knime.core.util.DuplicateKeyException;
 
-/** Fills a table row by row. KNIME checks rows in other threads and may complain later than this one does. */
+/** Fills a table row by row. */
 public class DataContainer implements RowAppender {
 
     private final DataTableSpec spec;
@@ -27,6 +27,10 @@ public class DataContainer implements RowAppender {
     private final List<DataRow> rows = new ArrayList<>();
 
     private final Set<String> keys = new HashSet<>();
+
+    private long count;
+
+    private RuntimeException problem;
 
     private DataTable table;
 
@@ -45,41 +49,57 @@ public class DataContainer implements RowAppender {
                 .add(new ColumnDomain(column, settings.isInitializeDomain(), settings.isEnableDomainUpdate())));
     }
 
+    /** A row that does not fit is told by {@link #close}. KNIME checks rows in other threads, and tells no sooner. */
     @Override
     public void addRowToTable(final DataRow row) {
         if (isClosed()) {
             throw new IllegalStateException("Cannot add row: container has not been initialized (opened).");
         }
         Objects.requireNonNull(row, "Can't add null rows to container");
+        count++;
+        if (problem == null) {
+            try {
+                check(row);
+                for (int i = 0; i < domains.size(); i++) {
+                    domains.get(i).add(row.getCell(i));
+                }
+                rows.add(row);
+            } catch (DuplicateKeyException e) {
+                problem = e;
+            } catch (RuntimeException e) {
+                problem = new DataContainerException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private void check(final DataRow row) {
         if (row.getNumCells() != spec.getNumColumns()) {
             throw new IllegalArgumentException("Cell count in row \"" + row.getKey()
                     + "\" is not equal to length of column names array: " + row.getNumCells() + " vs. "
                     + spec.getNumColumns());
         }
         for (int i = 0; i < spec.getNumColumns(); i++) {
-            checkType(row, i);
+            final DataCell cell = row.getCell(i);
+            final DataType expected = spec.getColumnSpec(i).getType();
+            if (!expected.isASuperTypeOf(cell.getType())) {
+                final String text = cell.toString().length() > 30 ? cell.toString().substring(0, 30) + "..."
+                        : cell.toString();
+                throw new IllegalArgumentException(
+                        "Runtime class of object \"" + text + "\" (index " + i + ") in row \""
+                                + row.getKey() + "\" is " + cell.getType()
+                                + " and does not comply with its supposed superclass " + expected);
+            }
         }
         final String key = row.getKey().getString();
         if (checkDuplicates && !keys.add(key)) {
             throw new DuplicateKeyException("Encountered duplicate row ID \"" + key + "\"", key);
         }
-        for (int i = 0; i < domains.size(); i++) {
-            domains.get(i).add(row.getCell(i));
-        }
-        rows.add(row);
-    }
-
-    private void checkType(final DataRow row, final int column) {
-        final DataCell cell = row.getCell(column);
-        final DataType expected = spec.getColumnSpec(column).getType();
-        if (!expected.isASuperTypeOf(cell.getType())) {
-            throw new IllegalArgumentException("Runtime class of object \"" + cell + "\" (index " + column
-                    + ") in row \"" + row.getKey() + "\" is " + cell.getType()
-                    + " and does not comply with its supposed superclass " + expected);
-        }
     }
 
     public void close() {
+        if (problem != null) {
+            throw problem;
+        }
         if (table == null) {
             final DataTableSpec result = new DataTableSpec(spec.getName(),
                     domains.stream().map(ColumnDomain::withDomain).toArray(DataColumnSpec[]::new));
@@ -96,7 +116,7 @@ public class DataContainer implements RowAppender {
     }
 
     public long size() {
-        return rows.size();
+        return count;
     }
 
     public DataTableSpec getTableSpec() {

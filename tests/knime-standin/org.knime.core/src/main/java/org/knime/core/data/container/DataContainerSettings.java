@@ -43,7 +43,7 @@ public final class DataContainerSettings {
     }
 
     /** Changes the default settings. */
-    public interface Builder {
+    public sealed interface Builder {
 
         Builder withInitializedDomain(boolean initialize);
 

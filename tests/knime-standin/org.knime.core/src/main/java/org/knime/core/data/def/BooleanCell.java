@@ -33,10 +33,6 @@ public final class BooleanCell extends DataCell
         this.value = value;
     }
 
-    public static final BooleanCell get(final boolean value) {
-        return value ? TRUE : FALSE;
-    }
-
     @Override
     public boolean getBooleanValue() {
         return value;

@@ -83,7 +83,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
         final String simple = name.substring(name.lastIndexOf('.') + 1);
         return switch (simple) {
             case "StringCell" -> new StringCell(value.getString(simple));
-            case "BooleanCell" -> BooleanCell.get(value.getBoolean(simple));
+            case "BooleanCell" -> value.getBoolean(simple) ? BooleanCell.TRUE : BooleanCell.FALSE;
             case "IntCell" -> new IntCell(value.getInt(simple));
             case "LongCell" -> new LongCell(value.getLong(simple));
             case "DoubleCell" -> new DoubleCell(value.getDouble(simple));

@@ -119,11 +119,7 @@ public abstract class ConfigBase extends ConfigArrays implements ConfigBaseRO, C
 
     @Override
     public String toString() {
-        final StringBuilder text = new StringBuilder("key=").append(getKey()).append(",type=config:\n");
-        for (final AbstractConfigEntry entry : entries.values()) {
-            text.append(entry.toString().indent(2));
-        }
-        return text.toString();
+        return getKey();
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class ConfigFloatEntry extends AbstractConfigEntry {
 
     @Override
     public String toStringValue() {
-        return Float.toString(value);
+        return Double.toString(value);
     }
 
     @Override

@@ -10,7 +10,7 @@ public interface PNGImageValue extends ImageValue {
     UtilityFactory UTILITY = new ExtensibleUtilityFactory(PNGImageValue.class) {
         @Override
         public String getName() {
-            return "PNG Image";
+            return "Image (PNG)";
         }
     };
 

@@ -10,11 +10,10 @@ import org.knime.core.webui.data.RpcDataService;
 import org.knime.core.webui.node.dialog.NodeDialog;
 import org.knime.core.webui.node.dialog.NodeSettingsService;
 import org.knime.core.webui.node.dialog.SettingsType;
-import org.knime.core.webui.page.Page;
 import org.knime.node.parameters.NodeParameters;
 
 /** The dialog made from node parameters. The stand-in knows the parameters, but shows nothing. */
-public final class DefaultNodeDialog implements NodeDialog {
+public final class DefaultNodeDialog implements NodeDialog, EmptyPage {
 
     private final Map<SettingsType, Class<? extends NodeParameters>> classes = new EnumMap<>(SettingsType.class);
 
@@ -50,10 +49,5 @@ public final class DefaultNodeDialog implements NodeDialog {
     @Override
     public Optional<RpcDataService> createRpcDataService() {
         return Optional.empty();
-    }
-
-    @Override
-    public Page getPage() {
-        return Page.create().fromString(() -> "<html></html>").relativePath("dialog.html");
     }
 }

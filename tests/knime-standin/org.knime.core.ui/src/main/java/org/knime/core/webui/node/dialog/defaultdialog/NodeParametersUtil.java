@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.gflownet4j.standin.ConnectedNode;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeSettingsRO;
@@ -12,7 +13,7 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.util.CheckUtils;
-import org.knime.core.webui.node.dialog.defaultdialog.persistence.SavedParameters;
+import org.gflownet4j.standin.parameters.SavedParameters;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 
@@ -23,9 +24,13 @@ public final class NodeParametersUtil {
 
     public static NodeParametersInput createDefaultNodeSettingsContext(final PortObjectSpec[] specs) {
         Objects.requireNonNull(specs, "Port object specs must not be null.");
-        final PortType[] types = new PortType[specs.length];
-        Arrays.fill(types, PortObject.TYPE);
-        return new NodeParametersInputImpl(types, null, specs, null);
+        return ConnectedNode.current()
+                .map(node -> new NodeParametersInputImpl(node.inTypes(), node.outTypes(), specs, node.inputs()))
+                .orElseGet(() -> {
+                    final PortType[] types = new PortType[specs.length];
+                    Arrays.fill(types, PortObject.TYPE);
+                    return new NodeParametersInputImpl(types, null, specs, null);
+                });
     }
 
     public static void verifySettings(final Class<? extends NodeParameters> settingsClass) {

@@ -1,4 +1,4 @@
-package org.knime.core.webui.node.dialog.defaultdialog.persistence;
+package org.gflownet4j.standin.parameters;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
