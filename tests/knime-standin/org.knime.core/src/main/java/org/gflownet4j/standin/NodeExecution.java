@@ -146,14 +146,15 @@ final class NodeExecution {
     }
 
     private Result failed(final Throwable problem, final PortObject[] data) {
+        if (problem instanceof CanceledExecutionException canceled) {
+            Thread.interrupted();
+            return Result.failed(NodeMessage.Level.WARNING, canceled.getKNIMEMessage());
+        }
         try {
             context.checkCanceled();
         } catch (CanceledExecutionException e) {
             Thread.interrupted();
             return Result.failed(NodeMessage.Level.WARNING, e.getKNIMEMessage());
-        }
-        if (problem instanceof CanceledExecutionException canceled) {
-            return Result.failed(NodeMessage.Level.WARNING, canceled.getKNIMEMessage());
         }
         LOGGER.debug("Execute failed", problem);
         if (problem instanceof MessageAwareException aware) {

@@ -43,7 +43,7 @@ class CancelTest {
         final Random random = new Random(4);
         double slowest = 0;
         int cancelled = 0;
-        double duration = 0.2;
+        double duration = 0.05;
         for (int i = 0; i < times; i++) {
             try (NodeRun run = node.node()) {
                 final AtomicReference<java.lang.Long> asked = new AtomicReference<>();
