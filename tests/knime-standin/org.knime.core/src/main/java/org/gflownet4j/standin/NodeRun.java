@@ -12,15 +12,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.knime.core.internal.MessageAwareException;
-import org.knime.core.node.ConfigurableNodeFactory;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
-import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
-import org.knime.core.node.context.ports.ExtendablePortGroup;
 import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -44,7 +41,7 @@ public final class NodeRun implements AutoCloseable {
 
     private final NodeFactory<?> factory;
 
-    private final ModifiableNodeCreationConfiguration creation;
+    private final NodePorts ports;
 
     private final NodeExecution execution = new NodeExecution();
 
@@ -59,8 +56,7 @@ public final class NodeRun implements AutoCloseable {
     private NodeRun(final NodeFactory<?> factory) {
         this.factory = factory;
         factory.init();
-        creation = factory instanceof ConfigurableNodeFactory<?> configurable ? configurable.createNodeCreationConfig()
-                : null;
+        ports = NodePorts.of(factory);
     }
 
     /** A node with the ports it has when it is dropped into a workflow, and its default settings. */
@@ -70,38 +66,23 @@ public final class NodeRun implements AutoCloseable {
 
     /** Adds a port of the only type that the group supports. */
     public NodeRun withPort(final String group) {
-        final PortType[] types = extendable(group).getSupportedPortTypes();
-        if (types.length != 1) {
-            throw new IllegalArgumentException("The group " + group + " supports " + List.of(types));
-        }
-        return withPort(group, types[0]);
+        checkNotMade();
+        ports.add(group);
+        return this;
     }
 
     /** Adds a port to a group of optional or any number of ports. */
     public NodeRun withPort(final String group, final PortType type) {
-        final ExtendablePortGroup ports = extendable(group);
-        if (!ports.canAddPort() || !List.of(ports.getSupportedPortTypes()).contains(type)) {
-            throw new IllegalArgumentException("The group " + group + " takes no port of type " + type);
-        }
         checkNotMade();
-        ports.addPort(type);
+        ports.add(group, type);
         return this;
     }
 
     /** Takes the last port from a group. */
     public NodeRun withoutPort(final String group) {
         checkNotMade();
-        extendable(group).removeLastPort();
+        ports.removeLast(group);
         return this;
-    }
-
-    private ExtendablePortGroup extendable(final String group) {
-        final ExtendablePortGroup ports = creation == null ? null
-                : creation.getPortConfig().map(all -> all.getExtendablePorts().get(group)).orElse(null);
-        if (ports == null) {
-            throw new IllegalArgumentException("There is no group of changing ports called " + group);
-        }
-        return ports;
     }
 
     private void checkNotMade() {
@@ -113,7 +94,7 @@ public final class NodeRun implements AutoCloseable {
     /** The node's model, made on first use. */
     public NodeModel model() {
         if (model == null) {
-            model = NodeAccess.get().create(factory, creation);
+            model = NodeAccess.get().create(factory, ports.configuration());
             NodeAccess.get().onWarning(model, warning -> tell(NodeMessage.Level.WARNING, warning));
         }
         return model;
@@ -139,9 +120,7 @@ public final class NodeRun implements AutoCloseable {
     /** The same from settings in memory. */
     public NodeRun load(final NodeSettingsRO node) throws InvalidSettingsException {
         checkNotMade();
-        if (creation != null) {
-            creation.loadSettingsFrom(node);
-        }
+        ports.load(node);
         if (node.containsKey(MODEL)) {
             loadModel(node.getNodeSettings(MODEL));
         }
@@ -175,9 +154,7 @@ public final class NodeRun implements AutoCloseable {
         settings.addNodeSettings(modelSettings());
         settings.addString("factory", factory.getClass().getName());
         settings.addString("node-name", factory.getNodeName());
-        if (creation != null) {
-            creation.saveSettingsTo(settings);
-        }
+        ports.save(settings);
         return settings;
     }
 

@@ -55,7 +55,7 @@ class NodeRunTest {
         assertArrayEquals(new PortType[]{BufferedDataTable.TYPE, MeanPortObject.TYPE}, with.inPorts());
         assertTrue(with.execute(table(4.0), new MeanPortObject(new MeanSpec("other"), 1)));
         assertEquals(3.0, ((MeanPortObject) with.output(0)).mean());
-        assertThrows(IllegalArgumentException.class, () -> with.withPort(MeanNodeFactory.COMPARED));
+        assertThrows(IllegalStateException.class, () -> with.withPort(MeanNodeFactory.COMPARED));
     }
 
     @Test
