@@ -102,7 +102,7 @@ final class WorkflowNodes implements AutoCloseable {
             for (int port = 0; port < run.outPorts().length; port++) {
                 write(id + "-" + (port + 1), run.output(port));
             }
-            if (factory instanceof NodeViewFactory<?> view) {
+            if (factory instanceof NodeViewFactory<?> view && view.hasNodeView()) {
                 Files.write(out.resolve(id + ".html"), page(view, run.model()));
             }
         }
