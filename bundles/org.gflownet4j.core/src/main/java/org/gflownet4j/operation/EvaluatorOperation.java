@@ -180,7 +180,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         final LogReward logReward = RewardOfObjects.on(reward, space, progress);
         final Optional<TestObjects> tests = test
                 .map(table -> TestObjects.of(table, settings.testColumn(), model, logReward, progress));
-        final ComputeBackend backend = Backends.find(settings.backend());
+        final ComputeBackend backend = Device.find(settings.backend(), progress).backend();
         final Sampler sampler = new Sampler(model.policy(), model.parameters(), backend);
         final Evaluation samples = Evaluation.draw(sampler, space, logReward, settings.samples(), seed,
                 progress.part(0, 0.4));

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.gflownet4j.compute.Backends;
-import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
@@ -179,13 +178,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             final Execution execution) {
         LearnerSettings.check(settings);
         final Objective objective = settings.objective().objective();
-        final ComputeBackend backend = Backends.find(settings.backend());
-        final String device = Backends.explanation(settings.backend(), backend);
-        if (backend.standsIn()) {
-            execution.progress().warn(device);
-        } else {
-            execution.progress().note(device);
-        }
+        final Device device = Device.findForLongWork(settings.backend(), execution.progress());
         final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());
@@ -197,26 +190,26 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                             Activation.RELU, settings.backwardPolicy(), objective.reads().contains(Quantity.LOG_FLOW)),
                     0);
             trainer = new Trainer(policy, logReward, TrainingProcedure.onPolicy(objective),
-                    LearnerSettings.forTrainer(settings, seed), backend);
+                    LearnerSettings.forTrainer(settings, seed), device.backend());
         } catch (final IllegalArgumentException e) {
             throw new OperationException(e, "Change one of these, and try again.");
         }
         final TrainingResult result;
         try {
             result = trainer.train(execution.progress(),
-                    state -> execution.checkpoint().accept(model(policy, reward, settings, seed, backend, state)),
+                    state -> execution.checkpoint().accept(model(policy, reward, settings, seed, device, state)),
                     CHECKPOINT_SECONDS);
         } catch (final TrainingDivergedException e) {
             throw (OperationException) new OperationException(e.problem(), e.resolution()).initCause(e);
         }
-        final GFlowNetModel model = model(policy, reward, settings, seed, backend, result);
+        final GFlowNetModel model = model(policy, reward, settings, seed, device, result);
         execution.checkpoint().accept(model);
         if (result.end() == TrainingResult.End.CANCELLED) {
             throw new CancellationException("Training was cancelled after " + result.updates() + " of "
                     + settings.updates() + " steps.");
         }
         ending(settings, result).ifPresent(execution.progress()::warn);
-        return new Result(model, log(result.log()), device);
+        return new Result(model, log(result.log()), device.explanation());
     }
 
     /** What a user should know of how training ended, in a sentence. */
@@ -238,11 +231,11 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     }
 
     private static GFlowNetModel model(final Policy policy, final Reward reward, final Settings settings,
-            final long seed, final ComputeBackend backend, final TrainingResult result) {
+            final long seed, final Device device, final TrainingResult result) {
         final Map<String, Object> provenance = new LinkedHashMap<>();
         provenance.put("settings", SettingsMap.toMap(settings));
         provenance.put("seed", seed);
-        provenance.put("backend", backend.name());
+        provenance.put("backend", device.backend().name());
         provenance.put("updates", result.updates());
         provenance.put("keptUpdate", result.keptUpdate());
         provenance.put("trajectories", result.trajectories());

@@ -144,7 +144,8 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward reward = RewardOfObjects.on(model.reward(), space, progress);
-        final Sampler sampler = new Sampler(model.policy(), model.parameters(), Backends.find(settings.backend()));
+        final Sampler sampler = new Sampler(model.policy(), model.parameters(),
+                Device.find(settings.backend(), progress).backend());
         final DrawnObjects drawn = new DrawnObjects(space, sampler, seed, progress.part(0, DRAWN));
         known.ifPresent(table -> drawn.exclude(ObjectColumn.of(table, settings.knownColumn(), space, progress)));
         if (settings.unique()) {

@@ -91,7 +91,8 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
         final double[] logReward = RewardOfObjects.of(RewardOfObjects.on(model.reward(), space, progress),
                 objects.states(), count, space.stateLength(), progress);
         final double[] logProbability = new Sampler(model.policy(), model.parameters(),
-                Backends.find(settings.backend())).logProbability(objects.states(), count, settings.walks(),
+                Device.find(settings.backend(), execution.progress()).backend()).logProbability(objects.states(), count,
+                        settings.walks(),
                         settings.seed(), progress);
         return appended(table, objects, logReward, logProbability);
     }

@@ -19,7 +19,8 @@ import org.xml.sax.SAXException;
  */
 final class DescriptionRules {
 
-    private static final Set<String> TYPES = Set.of("Source", "Sink", "Learner", "Predictor", "Manipulator", "Visualizer",
+    private static final Set<String> TYPES = Set.of("Source", "Sink", "Learner", "Predictor", "Manipulator",
+            "Visualizer",
             "Widget", "LoopStart", "LoopEnd", "QuickForm", "Configuration", "Other", "ScopeStart", "ScopeEnd",
             "Container");
     private static final List<String> ORDER = List.of("name", "shortDescription", "fullDescription", "interactiveView",

@@ -77,14 +77,16 @@ class InstalledNodesTest {
 
     @Test
     void everyNodeIsFoundInTheRegistryWithItsKindPlaceAndIcon() throws IOException {
-        assertEquals("""
-                org.gflownet4j.knime.node.ExampleDataNodeFactory\tGFlowNet Example Data\tSource\t/community/gflownet\ticon
-                org.gflownet4j.knime.node.SequenceSpaceNodeFactory\tSequence Space\tSource\t/community/gflownet\ticon
-                org.gflownet4j.knime.node.TableRewardNodeFactory\tTable Reward\tLearner\t/community/gflownet\ticon
-                org.gflownet4j.knime.node.LearnerNodeFactory\tGFlowNet Learner\tLearner\t/community/gflownet\ticon
-                org.gflownet4j.knime.node.SamplerNodeFactory\tGFlowNet Sampler\tPredictor\t/community/gflownet\ticon
-                org.gflownet4j.knime.node.EvaluatorNodeFactory\tGFlowNet Evaluator\tOther\t/community/gflownet\ticon
-                """, Files.readString(nodes.resolve("nodes.txt")));
+        assertEquals(
+                """
+                        org.gflownet4j.knime.node.ExampleDataNodeFactory\tGFlowNet Example Data\tSource\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.SequenceSpaceNodeFactory\tSequence Space\tSource\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.TableRewardNodeFactory\tTable Reward\tLearner\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.LearnerNodeFactory\tGFlowNet Learner\tLearner\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.SamplerNodeFactory\tGFlowNet Sampler\tPredictor\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.EvaluatorNodeFactory\tGFlowNet Evaluator\tOther\t/community/gflownet\ticon
+                        """,
+                Files.readString(nodes.resolve("nodes.txt")));
         assertEquals("on", Files.readString(nodes.resolve("assertions.txt")));
         assertFalse(said.contains("CODING PROBLEM"), said);
     }
@@ -92,7 +94,8 @@ class InstalledNodesTest {
     @Test
     void descriptionsFollowTheRulesOfKnimesSchema() throws Exception {
         for (final String factory : FACTORIES) {
-            assertEquals(List.of(), DescriptionRules.broken(nodes.resolve("descriptions/" + factory + ".xml")), factory);
+            assertEquals(List.of(), DescriptionRules.broken(nodes.resolve("descriptions/" + factory + ".xml")),
+                    factory);
         }
     }
 
@@ -149,7 +152,8 @@ class InstalledNodesTest {
 
     @Test
     void theTrainingLogIsThatOfTheHeadlessRunButForTheClock() throws IOException {
-        assertEquals(withoutClock(headless.resolve("training-log.csv"), ","), withoutClock(nodes.resolve("4-2.tsv"), "\t"));
+        assertEquals(withoutClock(headless.resolve("training-log.csv"), ","),
+                withoutClock(nodes.resolve("4-2.tsv"), "\t"));
     }
 
     private static List<String> withoutClock(final Path file, final String separator) throws IOException {
@@ -205,7 +209,8 @@ class InstalledNodesTest {
         assertEquals(1, gpu.plugins("org.gflownet4j.cuda").size());
         final Path out = folder.resolve("gpu");
         gpu.run(workflow(Map.of("backend", "GPU")), out, Files.createDirectory(folder.resolve("gpu-work")));
-        final String learner = Files.readAllLines(out.resolve("log.txt")).stream().filter(line -> line.startsWith("4\t"))
+        final String learner = Files.readAllLines(out.resolve("log.txt")).stream()
+                .filter(line -> line.startsWith("4\t"))
                 .findFirst().orElseThrow();
         assertTrue(learner.contains("\texecuted\t") && learner.contains("The GPU was not used"), learner);
         assertEquals(cells(nodes.resolve("5-1.tsv"), "\t"), cells(out.resolve("5-1.tsv"), "\t"));

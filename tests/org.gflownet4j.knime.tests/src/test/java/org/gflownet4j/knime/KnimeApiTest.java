@@ -24,7 +24,8 @@ class KnimeApiTest {
     private static final Map<String, String> ALLOWED = Map.of(
             "org.knime.core.webui.data", "types in the signature of views",
             "org.knime.core.webui.node.dialog", "dialogs of classic factories",
-            "org.knime.core.webui.node.dialog.defaultdialog", "dialog and persistence of NodeParameters in classic nodes",
+            "org.knime.core.webui.node.dialog.defaultdialog",
+            "dialog and persistence of NodeParameters in classic nodes",
             "org.knime.core.webui.node.dialog.defaultdialog.util.updates",
             "declared by a method that the compiler adds to choices of columns",
             "org.knime.core.webui.node.view", "views of classic factories",
@@ -41,12 +42,13 @@ class KnimeApiTest {
 
     @Test
     void theListOfWhatIsUsedOfKnimeIsUpToDate() throws IOException {
-        final StringBuilder list = new StringBuilder("""
-                # What org.gflownet4j.knime uses of KNIME 5.8: types, and below them their methods and fields, with their
-                # descriptors, as its compiled classes name them. An exclamation mark: the package is x-internal; the reasons
-                # stand in KnimeApiTest. Written by KnimeApiTest, which fails when something changes; run it with
-                # -Dgflownet4j.update to write it again, and hold the difference against KNIME's sources.
-                """);
+        final StringBuilder list = new StringBuilder(
+                """
+                        # What org.gflownet4j.knime uses of KNIME 5.8: types, and below them their methods and fields, with their
+                        # descriptors, as its compiled classes name them. An exclamation mark: the package is x-internal; the reasons
+                        # stand in KnimeApiTest. Written by KnimeApiTest, which fails when something changes; run it with
+                        # -Dgflownet4j.update to write it again, and hold the difference against KNIME's sources.
+                        """);
         references.types().forEach((type, members) -> {
             list.append(isInternal(packageOf(type)) ? "! " : "  ").append(type.replace('/', '.')).append('\n');
             members.forEach(member -> list.append("      ").append(member).append('\n'));

@@ -76,8 +76,9 @@ public final class EvaluatorNodeFactory extends ViewNodeFactory<EvaluatorParamet
 
     /** For KNIME. */
     public EvaluatorNodeFactory() {
-        super(NODE, "evaluator.png", "How exact the model is, in words, figures and plots: rewards of the draws beside what "
-                + "they should be, and log-probability against log reward, object by object.",
+        super(NODE, "evaluator.png",
+                "How exact the model is, in words, figures and plots: rewards of the draws beside what "
+                        + "they should be, and log-probability against log reward, object by object.",
                 EvaluatorNodeFactory::page);
     }
 

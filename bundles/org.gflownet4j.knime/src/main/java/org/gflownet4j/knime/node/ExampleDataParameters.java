@@ -10,8 +10,9 @@ import org.knime.node.parameters.widget.choices.Label;
 public final class ExampleDataParameters extends OperationParameters {
 
     enum DataSet {
-        @Label(value = "TF-Bind-8 (SIX6)", description = "Binding of the human transcription factor SIX6 to all 65 536 DNA "
-                + "sequences of length 8.")
+        @Label(value = "TF-Bind-8 (SIX6)",
+                description = "Binding of the human transcription factor SIX6 to all 65 536 DNA "
+                        + "sequences of length 8.")
         TF_BIND_8_SIX6
     }
 

@@ -74,8 +74,10 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
 
     /** For KNIME. */
     public LearnerNodeFactory() {
-        super(NODE, "learner.png", "How training went: loss, log Z and mean reward over the training steps, in words and as "
-                + "curves to zoom into.", LearnerNodeFactory::page);
+        super(NODE, "learner.png",
+                "How training went: loss, log Z and mean reward over the training steps, in words and as "
+                        + "curves to zoom into.",
+                LearnerNodeFactory::page);
     }
 
     private static PortObjectSpec untrained(final Environment space) {

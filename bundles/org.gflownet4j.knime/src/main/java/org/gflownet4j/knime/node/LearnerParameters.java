@@ -44,8 +44,9 @@ public final class LearnerParameters extends OperationParameters {
     enum TrainingObjective {
         @Label(value = "Trajectory balance", description = "A good choice nearly always.")
         TRAJECTORY_BALANCE, //
-        @Label(value = "Detailed balance", description = "Learns from every single step, which helps when objects take many "
-                + "steps.")
+        @Label(value = "Detailed balance",
+                description = "Learns from every single step, which helps when objects take many "
+                        + "steps.")
         DETAILED_BALANCE
     }
 
@@ -171,8 +172,9 @@ public final class LearnerParameters extends OperationParameters {
     boolean keepBest = false;
 
     @Layout(Stopping.class)
-    @Widget(title = "Stop when training no longer improves", description = "Ends training before all steps are done when "
-            + "the loss has stopped falling.")
+    @Widget(title = "Stop when training no longer improves",
+            description = "Ends training before all steps are done when "
+                    + "the loss has stopped falling.")
     @ValueReference(StopsAtPlateau.class)
     boolean stopAtPlateau = false;
 

@@ -69,8 +69,10 @@ public final class SamplerNodeFactory extends ViewNodeFactory<SamplerParameters>
 
     /** For KNIME. */
     public SamplerNodeFactory() {
-        super(NODE, "sampler.png", "What was drawn: the best objects, what they have in common, and how the rewards of the "
-                + "draws are distributed.", SamplerNodeFactory::page);
+        super(NODE, "sampler.png",
+                "What was drawn: the best objects, what they have in common, and how the rewards of the "
+                        + "draws are distributed.",
+                SamplerNodeFactory::page);
     }
 
     private static String page(final List<Table> tables, final List<String> remarks) {

@@ -62,8 +62,9 @@ public final class SamplerParameters extends OperationParameters {
     String knownColumn = "";
 
     @Layout(Diverse.class)
-    @Widget(title = "Select a diverse set", description = "Keeps only the best objects that differ from each other: from "
-            + "the best down, an object is taken if it is far enough from all taken before.")
+    @Widget(title = "Select a diverse set",
+            description = "Keeps only the best objects that differ from each other: from "
+                    + "the best down, an object is taken if it is far enough from all taken before.")
     @ValueReference(IsDiverse.class)
     boolean selectDiverse = false;
 

@@ -26,7 +26,8 @@ final class TableChoices {
                 .map(DataTableSpec.class::cast).findFirst();
     }
 
-    private static List<DataColumnSpec> columns(final NodeParametersInput input, final Class<? extends DataValue> type) {
+    private static List<DataColumnSpec> columns(final NodeParametersInput input,
+            final Class<? extends DataValue> type) {
         return table(input).stream().flatMap(DataTableSpec::stream)
                 .filter(column -> column.getType().isCompatible(type)).toList();
     }

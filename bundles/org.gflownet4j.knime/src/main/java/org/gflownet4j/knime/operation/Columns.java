@@ -70,7 +70,8 @@ public final class Columns {
         final DataColumnSpec column = table.getColumnSpec(name);
         if (column == null || !column.getType().isCompatible(type)) {
             throw new InvalidSettingsException((column == null ? "The table has no column \"" + name + "\" any more"
-                    : "The column \"" + name + "\" holds no " + kind + "s") + ". Choose another column for the " + purpose
+                    : "The column \"" + name + "\" holds no " + kind + "s") + ". Choose another column for the "
+                    + purpose
                     + fitting(table, type) + ".");
         }
         return name;

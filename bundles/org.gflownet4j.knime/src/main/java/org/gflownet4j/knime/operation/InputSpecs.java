@@ -61,7 +61,8 @@ public final class InputSpecs {
     public void requireRewardFits() throws InvalidSettingsException {
         final Optional<String> misfit = space().flatMap(space -> reward().flatMap(reward -> reward.misfit(space)));
         if (misfit.isPresent()) {
-            throw new InvalidSettingsException(misfit.get() + " Connect a reward and a design space that belong together.");
+            throw new InvalidSettingsException(
+                    misfit.get() + " Connect a reward and a design space that belong together.");
         }
     }
 }

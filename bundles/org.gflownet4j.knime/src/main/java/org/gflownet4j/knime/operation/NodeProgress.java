@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.gflownet4j.progress.Progress;
 import org.knime.core.node.CanceledExecutionException;
@@ -62,8 +63,6 @@ final class NodeProgress implements Progress {
 
     /** Warnings and notes, for the node's view. */
     synchronized List<String> remarks() {
-        final List<String> all = new ArrayList<>(warnings);
-        all.addAll(notes);
-        return all;
+        return Stream.concat(warnings.stream(), notes.stream()).distinct().toList();
     }
 }

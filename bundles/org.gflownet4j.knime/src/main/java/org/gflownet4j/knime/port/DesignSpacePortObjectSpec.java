@@ -14,7 +14,8 @@ public final class DesignSpacePortObjectSpec extends AbstractSimplePortObjectSpe
 
     /** Writes and reads it. */
     public static final class Serializer
-            extends AbstractSimplePortObjectSpecSerializer<DesignSpacePortObjectSpec> {
+            extends
+                AbstractSimplePortObjectSpecSerializer<DesignSpacePortObjectSpec> {
     }
 
     private static final String SPACE_KEY = "designSpace";

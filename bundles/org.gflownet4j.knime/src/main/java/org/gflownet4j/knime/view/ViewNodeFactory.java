@@ -30,7 +30,8 @@ import org.knime.node.impl.description.PortDescription;
  * @param <P> the node's parameters
  */
 public abstract class ViewNodeFactory<P extends OperationParameters>
-        extends ConfigurableNodeFactory<ViewNodeModel<P>>
+        extends
+            ConfigurableNodeFactory<ViewNodeModel<P>>
         implements
             NodeDialogFactory,
             NodeViewFactory<ViewNodeModel<P>> {
