@@ -7,19 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the project that tests read or keep up to date. */
-final class ProjectFiles {
+public final class ProjectFiles {
 
     private static final boolean UPDATE = System.getProperty("gflownet4j.update") != null;
 
     private ProjectFiles() {
     }
 
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty("gflownet4j.root"));
     }
 
     /** Holds a generated text against the file that is checked in; with -Dgflownet4j.update it writes the file instead. */
-    static void assertUpToDate(final String file, final String expected) throws IOException {
+    public static void assertUpToDate(final String file, final String expected) throws IOException {
         final Path path = root().resolve(file);
         if (UPDATE) {
             Files.createDirectories(path.getParent());

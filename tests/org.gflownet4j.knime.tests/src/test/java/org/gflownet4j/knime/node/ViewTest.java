@@ -1,0 +1,97 @@
+package org.gflownet4j.knime.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.gflownet4j.env.Sequence;
+import org.gflownet4j.knime.port.DesignSpacePortObject;
+import org.gflownet4j.knime.port.ModelPortObject;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.operation.Execution;
+import org.gflownet4j.operation.LearnerOperation;
+import org.gflownet4j.operation.SettingsMap;
+import org.gflownet4j.reward.TableReward;
+import org.gflownet4j.standin.NodeRun;
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeModel;
+import org.knime.core.webui.node.view.NodeView;
+import org.knime.core.webui.node.view.NodeViewFactory;
+import org.knime.core.webui.page.Page;
+
+/** Views are made of what the node keeps, survive saving, and never take a text for markup. */
+class ViewTest {
+
+    @SuppressWarnings("unchecked")
+    private static String page(final NodeFactory<?> factory, final NodeRun node) throws IOException {
+        final NodeView view = ((NodeViewFactory<NodeModel>) factory).createNodeView(node.model());
+        final Page page = view.getPage();
+        assertEquals("index.html", page.getRelativePath());
+        assertFalse(page.isCompletelyStatic(), "the page changes with the node");
+        assertTrue(view.createInitialDataService().isEmpty() && view.createRpcDataService().isEmpty()
+                && view.createApplyDataService().isEmpty());
+        try (InputStream in = page.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aNodeThatWasNotExecutedSaysSoInItsView() throws Exception {
+        for (final NodeFactory<?> factory : new NodeFactory<?>[]{new LearnerNodeFactory(), new SamplerNodeFactory(),
+                new EvaluatorNodeFactory()}) {
+            try (NodeRun node = NodeRun.of(factory)) {
+                final String page = page(factory, node);
+                assertTrue(page.contains("Execute the node to see its result here."), factory::getNodeName);
+                assertTrue(page.contains(factory.getNodeName()));
+            }
+        }
+    }
+
+    @Test
+    void theViewSurvivesSavingAndLoadingAndIsGoneAfterReset() throws Exception {
+        final LearnerNodeFactory factory = new LearnerNodeFactory();
+        try (NodeRun node = Inputs.with(NodeRun.of(factory),
+                Map.of("updates", 30, "batchSize", 8, "hiddenUnits", 8, "backend", "JAVA"))) {
+            assertTrue(node.execute(Inputs.space(), Inputs.reward()));
+            final String page = page(factory, node);
+            assertTrue(page.contains("30 steps") && page.contains("The random seed was 42."), page.substring(0, 400));
+            try (NodeRun reopened = node.reopened()) {
+                assertEquals(page, page(factory, reopened));
+            }
+            node.reset();
+            assertTrue(page(factory, node).contains("Execute the node"));
+        }
+    }
+
+    @Test
+    void htmlInSequencesDoesNotBecomeMarkup() throws Exception {
+        // an alphabet of the characters that markup is made of, and a sequence that would be one
+        final Sequence space = new Sequence("Custom", "<scriptale>/()1", 8, 24);
+        final String evil = "<script>alert(1)</script>";
+        final TableReward reward = new TableReward(new String[]{evil.substring(0, 24), "alertale"}, new double[]{1, 0},
+                new long[]{1, 2}, 0, 1, 30, 0.01);
+        final LearnerOperation learner = new LearnerOperation();
+        final GFlowNetModel model = learner.learn(SettingsMap.fromMap(learner.defaults(),
+                Map.of("updates", 3, "batchSize", 4, "hiddenUnits", 8, "backend", "JAVA")), space, reward,
+                Execution.QUIET).model();
+        assertEquals(space.title(), new DesignSpacePortObject(space).getSummary());
+        final SamplerNodeFactory factory = new SamplerNodeFactory();
+        try (NodeRun node = Inputs.with(NodeRun.of(factory), Map.of("count", 300))) {
+            assertTrue(node.execute(new ModelPortObject(model)));
+            final String page = page(factory, node);
+            final int body = page.indexOf("<body");
+            final int data = page.indexOf("<script type=\"application/json\"");
+            // every sequence has some of these letters; in the text of the page each is written as a number
+            assertFalse(page.substring(body, data).matches("(?s).*<span class=\"[^\"]*\">[<>].*"));
+            assertTrue(page.substring(body, data).contains("&#60;"));
+            // and none can end the data block
+            assertEquals(page.indexOf("</script>", data), page.indexOf("</script>\n<script>", data));
+        }
+    }
+}
