@@ -141,6 +141,7 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
         final TableReward reward = reward(settings, measured);
         space.ifPresent(environment -> checkFits(reward, environment, progress));
         final Coverage coverage = Coverage.of(reward, space);
+        progress.note(coverage.sentence());
         if (coverage.isLow()) {
             progress.warn(coverage.words() + "; all others count as the floor ("
                     + NumberText.of(settings.floor())

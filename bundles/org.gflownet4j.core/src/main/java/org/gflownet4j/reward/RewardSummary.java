@@ -1,5 +1,6 @@
 package org.gflownet4j.reward;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,17 @@ public record RewardSummary(String title, Kind kind, String letters, int shortes
         final boolean sequences = letters.length() <= MOST_LETTERS;
         return new RewardSummary(table.title(), Kind.ANY, sequences ? letters.toString() : "",
                 sequences ? shortest : 0, sequences ? longest : 0);
+    }
+
+    /**
+     * The same with more to say.
+     *
+     * @param remarks sentences
+     * @return a summary whose title ends with them
+     */
+    public RewardSummary with(final List<String> remarks) {
+        return remarks.isEmpty() ? this
+                : new RewardSummary(title + ". " + String.join(" ", remarks), kind, letters, shortest, longest);
     }
 
     /**

@@ -61,6 +61,11 @@ final class NodeProgress implements Progress {
         return List.copyOf(warnings);
     }
 
+    /** Sentences that ask for nothing. */
+    synchronized List<String> notes() {
+        return List.copyOf(notes);
+    }
+
     /** Warnings and notes, for the node's view. */
     synchronized List<String> remarks() {
         return Stream.concat(warnings.stream(), notes.stream()).distinct().toList();

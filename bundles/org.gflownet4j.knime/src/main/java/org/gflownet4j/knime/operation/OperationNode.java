@@ -181,7 +181,7 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
                     new Execution(progress, model -> {}));
             final List<PortObject> written = new ArrayList<>();
             for (final Object output : outputs) {
-                written.add(PortContent.write(output, context));
+                written.add(PortContent.write(output, progress.notes(), context));
             }
             return new NodeResult(written, progress.warnings(), progress.remarks());
         } catch (final InvalidSettingsException e) {

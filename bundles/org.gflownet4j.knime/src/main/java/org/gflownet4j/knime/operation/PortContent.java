@@ -69,8 +69,8 @@ final class PortContent {
         throw new IllegalArgumentException("A port carries " + object.getClass().getName() + ", which is not known.");
     }
 
-    /** What KNIME gets of an operation's output. */
-    static PortObject write(final Object content, final ExecutionContext context)
+    /** What KNIME gets of an operation's output; a reward's summary also says what the operation noted of it. */
+    static PortObject write(final Object content, final List<String> notes, final ExecutionContext context)
             throws CanceledExecutionException, IOException {
         if (content instanceof Table table) {
             return TableWriter.write(table, context);
@@ -79,7 +79,7 @@ final class PortContent {
             return new DesignSpacePortObject(space);
         }
         if (content instanceof Reward reward) {
-            return new RewardPortObject(reward);
+            return new RewardPortObject(reward, notes);
         }
         if (content instanceof GFlowNetModel model) {
             return new ModelPortObject(model);

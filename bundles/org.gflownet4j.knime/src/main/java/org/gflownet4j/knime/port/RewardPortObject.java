@@ -1,6 +1,7 @@
 package org.gflownet4j.knime.port;
 
 import java.io.IOException;
+import java.util.List;
 
 import javax.swing.JComponent;
 
@@ -58,7 +59,17 @@ public final class RewardPortObject implements PortObject {
      * @param reward how good objects are
      */
     public RewardPortObject(final Reward reward) {
-        this(reward, new RewardPortObjectSpec(RewardSummary.of(reward)));
+        this(reward, List.of());
+    }
+
+    /**
+     * A port's content.
+     *
+     * @param reward how good objects are
+     * @param remarks sentences that its summary ends with
+     */
+    public RewardPortObject(final Reward reward, final List<String> remarks) {
+        this(reward, new RewardPortObjectSpec(RewardSummary.of(reward).with(remarks)));
     }
 
     /**

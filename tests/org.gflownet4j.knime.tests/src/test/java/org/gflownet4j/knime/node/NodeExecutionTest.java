@@ -109,6 +109,9 @@ class NodeExecutionTest {
             assertTrue(node.execute(Inputs.measured(), Inputs.space()));
             final String message = node.message().orElseThrow().summary();
             assertTrue(message.contains("6.25") && message.contains("of the 64 objects of the design space"), message);
+            // and so does the port, whether the share is small or not
+            final String summary = ((RewardPortObject) node.output(0)).getSummary();
+            assertTrue(summary.endsWith("of the 64 objects of the design space."), summary);
         }
     }
 
