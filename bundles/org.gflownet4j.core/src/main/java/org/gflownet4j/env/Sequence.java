@@ -45,7 +45,7 @@ public final class Sequence implements Environment {
             final char letter = letters.charAt(i);
             if (letter <= ' ' || letter >= 127 || letter == ',' || letter == '"') {
                 throw new IllegalArgumentException("The alphabet has the character \"" + letter
-                        + "\"; only printable characters other than comma and quote can be letters.");
+                        + "\"; only English letters, digits and signs other than comma and quote can be letters.");
             }
             if (letterOf[letter] >= 0) {
                 throw new IllegalArgumentException("The alphabet has the letter " + letter + " twice.");

@@ -125,7 +125,7 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
             if (row % 1024 == 0) {
                 progress.checkCancelled();
             }
-            if (table.isMissing(row, objectColumn) || table.isMissing(row, scoreColumn)) {
+            if (table.text(row, objectColumn).isBlank() || table.isMissing(row, scoreColumn)) {
                 missing++;
                 continue;
             }
@@ -172,8 +172,9 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
         final List<Map.Entry<String, Measured>> ambiguous = measured.entrySet().stream()
                 .filter(entry -> entry.getValue().differ).toList();
         if (!ambiguous.isEmpty()) {
-            progress.warn(ambiguous.size() + " objects occur several times with different scores, the first of them "
-                    + ambiguous.get(0).getKey() + " (row " + ambiguous.get(0).getValue().row
+            progress.warn((ambiguous.size() == 1 ? "1 object occurs" : ambiguous.size() + " objects occur")
+                    + " several times with different scores, the first of them " + ambiguous.get(0).getKey() + " (row "
+                    + ambiguous.get(0).getValue().row
                     + "); their scores were averaged.");
         }
     }

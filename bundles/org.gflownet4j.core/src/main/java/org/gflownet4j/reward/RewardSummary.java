@@ -94,8 +94,10 @@ public record RewardSummary(String title, Kind kind, String letters, int shortes
         final String foreign = letters.chars().filter(c -> sequence.letters().indexOf(c) < 0)
                 .mapToObj(Character::toString).collect(Collectors.joining());
         if (!foreign.isEmpty()) {
-            return Optional.of("The reward is for objects written in the letters " + letters
-                    + ", but the design space has the letters " + sequence.letters() + ".");
+            // tables hold anything
+            return Optional.of("The reward is for objects written in the letters "
+                    + letters.replaceAll("\\p{Cntrl}", "\uFFFD") + ", but the design space has the letters "
+                    + sequence.letters() + ".");
         }
         if (shortest < sequence.minLength() || longest > sequence.maxLength()) {
             return Optional.of("The reward is for objects of " + lengths(shortest, longest)

@@ -187,7 +187,7 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
         } catch (final InvalidSettingsException e) {
             throw new KNIMEException(e.getMessage(), e);
         } catch (final IOException | RuntimeException | Error e) {
-            throw Failure.of(operation.name(), summaries(objects), e);
+            throw Failure.of(operation.name(), connected(objects), e);
         }
     }
 
@@ -214,7 +214,16 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
         return inputs;
     }
 
-    private static List<String> summaries(final PortObject[] objects) {
-        return Arrays.stream(objects).filter(object -> object != null).map(PortObject::getSummary).toList();
+    /** What is connected, a line each: which port, and what it carries. */
+    private List<String> connected(final PortObject[] objects) {
+        final List<PortObject> left = new ArrayList<>(Arrays.asList(objects));
+        final List<String> lines = new ArrayList<>();
+        for (final Port port : operation.inputs()) {
+            left.stream().filter(object -> PortContent.fits(port, object)).findFirst().ifPresent(object -> {
+                left.remove(object);
+                lines.add(port.name() + ": " + PortContent.summary(object));
+            });
+        }
+        return lines;
     }
 }

@@ -19,14 +19,18 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 public abstract class OperationParameters implements NodeParameters {
 
     /**
-     * Checks that numbers are within the bounds that the dialog states.
+     * Checks that everything has a value, and that numbers are within the bounds that the dialog states.
      *
-     * @throws InvalidSettingsException if one is not, in a sentence
+     * @throws InvalidSettingsException if something is not so, in a sentence
      */
     @Override
     public void validate() throws InvalidSettingsException {
         for (final Field field : getClass().getDeclaredFields()) {
             final NumberInputWidget bounds = field.getAnnotation(NumberInputWidget.class);
+            if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && value(field) == null) {
+                throw new InvalidSettingsException("\"" + field.getAnnotation(Widget.class).title()
+                        + "\" has no value. Open the dialog and choose one.");
+            }
             if (bounds != null) {
                 Bound.check(field.getAnnotation(Widget.class).title(), ((Number) value(field)).doubleValue(), bounds);
             }

@@ -1,7 +1,9 @@
 package org.gflownet4j.knime.operation;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.knime.port.DesignSpacePortObject;
@@ -26,6 +28,9 @@ import org.knime.core.node.port.image.ImagePortObjectSpec;
 /** Operations' inputs and outputs to and from what KNIME's ports carry. */
 final class PortContent {
 
+    /** More names of columns than this nobody reads in a message. */
+    private static final int MOST_NAMES = 10;
+
     private PortContent() {
     }
 
@@ -49,6 +54,14 @@ final class PortContent {
             case MODEL -> object instanceof ModelPortObject;
             case PICTURE -> object instanceof ImagePortObject;
         };
+    }
+
+    /** What a port carries, in a line; of a table more than KNIME says. */
+    static String summary(final PortObject object) {
+        return object instanceof BufferedDataTable table ? table.size() + " rows with the columns "
+                + Arrays.stream(table.getDataTableSpec().getColumnNames()).limit(MOST_NAMES)
+                        .collect(Collectors.joining(", "))
+                + (table.getDataTableSpec().getNumColumns() > MOST_NAMES ? ", …" : "") : object.getSummary();
     }
 
     /** What an operation gets; of tables the named columns only. */

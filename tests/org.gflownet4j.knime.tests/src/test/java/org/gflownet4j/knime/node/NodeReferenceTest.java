@@ -49,12 +49,13 @@ class NodeReferenceTest {
 
     @Test
     void theNodeReferenceIsUpToDate() throws IOException {
-        final StringBuilder page = new StringBuilder("""
-                # Node reference
+        final StringBuilder page = new StringBuilder(
+                """
+                        # Node reference
 
-                What each node is for, what its ports carry, and what its options do: the descriptions that KNIME shows, as a page.
-                Written by NodeReferenceTest from the nodes themselves; run it with -Dgflownet4j.update after changing a description.
-                """);
+                        What each node is for, what its ports carry, and what its options do: the descriptions that KNIME shows, as a page.
+                        Written by NodeReferenceTest from the nodes themselves; run it with -Dgflownet4j.update after changing a description.
+                        """);
         for (final NodeFactory<?> factory : factories()) {
             factory.init();
             page.append('\n').append(reference(factory.getXMLDescription()));
