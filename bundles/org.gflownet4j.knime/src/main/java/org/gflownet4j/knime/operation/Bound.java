@@ -94,6 +94,9 @@ public final class Bound {
 
     static void check(final String title, final double value, final NumberInputWidget bounds)
             throws InvalidSettingsException {
+        if (!Double.isFinite(value)) {
+            throw new InvalidSettingsException("\"" + title + "\" must be a finite number, not " + value + ".");
+        }
         if (AtLeast.class.isAssignableFrom(bounds.minValidation())) {
             final AtLeast bound = (AtLeast) create(bounds.minValidation());
             if (!(bound.exclusive ? value > bound.least : value >= bound.least)) {

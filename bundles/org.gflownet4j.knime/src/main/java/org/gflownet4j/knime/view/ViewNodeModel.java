@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.gflownet4j.knime.operation.NodeResult;
 import org.gflownet4j.knime.operation.OperationNode;
@@ -44,8 +45,18 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
     private final NodePage page;
     private final int outputs;
     private P parameters;
-    /** Tables among the outputs, then the remarks; null until executed, as KNIME wants it. */
-    private volatile PortObject[] kept;
+    /** Empty until executed. */
+    private volatile Optional<Kept> kept = Optional.empty();
+
+    /**
+     * What the view is made of.
+     *
+     * @param objects the tables among the outputs, then the table of the remarks
+     * @param remarks what that table says. It is read as soon as it is there: when a workflow is saved again, KNIME deletes the
+     *            files of a node first, and sees to it that the tables of outputs were read before, but not to others
+     */
+    private record Kept(PortObject[] objects, List<String> remarks) {
+    }
 
     ViewNodeModel(final OperationNode<P, ?> node, final NodePage page, final PortType[] inputs,
             final PortType[] outputs) {
@@ -72,7 +83,7 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
         final Table.Builder remarks = Table.builder(REMARK);
         result.remarks().forEach(remarks::row);
         internal.add(TableWriter.write(remarks.build(), context));
-        kept = internal.toArray(new PortObject[0]);
+        kept = Optional.of(new Kept(internal.toArray(new PortObject[0]), result.remarks()));
         if (!result.warnings().isEmpty()) {
             setWarningMessage(result.warning());
         }
@@ -81,50 +92,51 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
 
     /** The page of the view. */
     String html() {
-        final PortObject[] objects = kept;
-        if (objects == null) {
+        final Optional<Kept> now = kept;
+        if (now.isEmpty()) {
             return page.html(List.of(), List.of("Execute the node to see its result here."));
         }
-        try {
-            final List<Table> tables = new ArrayList<>();
-            final List<String> remarks = new ArrayList<>();
-            for (int i = 0; i < objects.length; i++) {
-                final Table table = read((BufferedDataTable) objects[i]);
-                if (i < objects.length - 1) {
-                    tables.add(table);
-                } else {
-                    for (int row = 0; row < table.rows(); row++) {
-                        remarks.add(table.text(row, 0));
-                    }
-                }
-            }
-            if (Arrays.stream(objects).anyMatch(object -> ((BufferedDataTable) object).size() > MOST_ROWS)) {
+        final PortObject[] objects = now.get().objects();
+        final List<Table> tables = new ArrayList<>();
+        final List<String> remarks = new ArrayList<>(now.get().remarks());
+        for (int i = 0; i < objects.length - 1; i++) {
+            final BufferedDataTable table = (BufferedDataTable) objects[i];
+            tables.add(read(table));
+            if (table.size() > MOST_ROWS) {
                 remarks.add("This view shows the first 100\u202f000 rows; the output table has all of them.");
             }
-            return page.html(tables, remarks);
+        }
+        return page.html(tables, remarks);
+    }
+
+    private static Table read(final BufferedDataTable table) {
+        final DataTableSpec spec = table.getDataTableSpec();
+        try {
+            return TableReader.read(table, Arrays.asList(spec.getColumnNames()), MOST_ROWS, new ExecutionMonitor());
         } catch (final CanceledExecutionException e) {
             throw new IllegalStateException("Nobody can cancel a view.", e);
         }
     }
 
-    private static Table read(final BufferedDataTable table) throws CanceledExecutionException {
-        final DataTableSpec spec = table.getDataTableSpec();
-        return TableReader.read(table, Arrays.asList(spec.getColumnNames()), MOST_ROWS, new ExecutionMonitor());
-    }
-
     @Override
     protected void reset() {
-        kept = null;
+        kept = Optional.empty();
     }
 
     @Override
     public PortObject[] getInternalPortObjects() {
-        return kept;
+        // KNIME wants null where there is nothing
+        return kept.map(Kept::objects).orElse(null);
     }
 
     @Override
     public void setInternalPortObjects(final PortObject[] portObjects) {
-        kept = portObjects;
+        final Table remarks = read((BufferedDataTable) portObjects[portObjects.length - 1]);
+        final List<String> sentences = new ArrayList<>();
+        for (int row = 0; row < remarks.rows(); row++) {
+            sentences.add(remarks.text(row, 0));
+        }
+        kept = Optional.of(new Kept(portObjects, List.copyOf(sentences)));
     }
 
     @Override
