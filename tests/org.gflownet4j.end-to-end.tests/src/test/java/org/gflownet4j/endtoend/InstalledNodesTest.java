@@ -116,11 +116,42 @@ class InstalledNodesTest {
             "LearnerNodeFactory", "SamplerNodeFactory", "EvaluatorNodeFactory"})
     void defaultSettingsAreSavedAsKnimeSavesThem(final String factory) throws IOException {
         // the fixtures are what KNIME 5.8 wrote, compared with how its sample workflow writes each type
-        final String expected;
+        assertEquals(fixture(factory), parts(Files.readString(nodes.resolve("settings/" + factory + ".xml"))));
+    }
+
+    private static String fixture(final String factory) throws IOException {
         try (var in = InstalledNodesTest.class.getResourceAsStream("settings/" + factory + ".xml")) {
-            expected = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        assertEquals(expected, parts(Files.readString(nodes.resolve("settings/" + factory + ".xml"))));
+    }
+
+    @Test
+    void theHeadlessApplicationReadsTheDefaultSettingsThatKnimeWrote() throws IOException, InterruptedException {
+        final Path workflow = workflow(Map.of());
+        for (final String factory : FACTORIES) {
+            final Path settings = settingsOf(factory, workflow);
+            final String text = Files.readString(settings)
+                    .replaceAll("(?ms)^    <config key=\"(model|node_creation_config)\">.*?^    </config>\\n", "");
+            final int end = text.lastIndexOf("</config>");
+            Files.writeString(settings, text.substring(0, end) + fixture(factory) + text.substring(end));
+        }
+        final Path learner = settingsOf("LearnerNodeFactory", workflow);
+        Files.writeString(learner, set(Files.readString(learner), "updates", "20"));
+        final Gflownet.Outcome outcome = Gflownet.call(folder, "run", workflow.toString(), "--output",
+                folder.resolve("defaults").toString());
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertFalse(outcome.err().contains("Warning"), outcome.err());
+    }
+
+    private static Path settingsOf(final String factory, final Path workflow) throws IOException {
+        try (Stream<Path> files = Files.walk(workflow)) {
+            for (final Path file : files.filter(f -> f.endsWith("settings.xml")).toList()) {
+                if (Files.readString(file).contains("org.gflownet4j.knime.node." + factory)) {
+                    return file;
+                }
+            }
+        }
+        throw new IllegalArgumentException(factory);
     }
 
     /** The model's settings and the ports, without what stands around them. */
