@@ -200,10 +200,10 @@ class OptionalInputsTest {
                 "org.gflownet4j.knime.node.",
                 "com.example.");
         WorkflowFolder.replace(workflow.resolve("GFlowNet Example Data (#1)/settings.xml"),
-                "<config key=\"factory_settings\"/>",
-                "<config key=\"node_creation_config\"><config key=\"File System\">"
+                "<config key=\"Measured data\"/>",
+                "<config key=\"File System\">"
                         + "<config key=\"port_0\"><entry key=\"object_class\" type=\"xstring\" value=\"a.B\"/></config>"
-                        + "</config></config>");
+                        + "</config>");
         final Table table = Table.builder(new Table.Column("name", Table.Type.TEXT)).build();
         assertEquals(6, WorkflowPlan.of(WorkflowReader.read(workflow), Map.of(1, table)).steps().size());
     }

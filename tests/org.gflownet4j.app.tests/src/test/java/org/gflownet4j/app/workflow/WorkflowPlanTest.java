@@ -142,8 +142,8 @@ class WorkflowPlanTest {
 
     @Test
     void aConnectionToAMissingPortIsRefused() {
-        assertRefused(Reason.BAD_CONNECTION, with(new Connection(4, 3, 5, 1)), Map.of(), "GFlowNet Learner (#4)",
-                "output 3");
+        assertRefused(Reason.BAD_CONNECTION, with(new Connection(4, 4, 5, 1)), Map.of(), "GFlowNet Learner (#4)",
+                "output 4");
         assertRefused(Reason.BAD_CONNECTION, with(new Connection(4, 1, 5, 2)), Map.of(), "GFlowNet Sampler (#5)",
                 "input 2");
         assertRefused(Reason.BAD_CONNECTION, with(new Connection(2, -1, 4, 1)), Map.of(), "output -1");
