@@ -43,7 +43,8 @@ class LargeModelTest {
         final long before = used();
         ModelPortObject object = new ModelPortObject(model());
         final long one = used() - before;
-        assertTrue(one >= MODEL_BYTES, () -> one + " bytes");
+        // what earlier tests left may be freed meanwhile
+        assertTrue(one >= 0.95 * MODEL_BYTES, () -> one + " bytes");
         // zeros make a small zip; what counts is the memory that is taken on the way
         final byte[] zip = PortFiles.write(object);
         final long saved = used() - before;
