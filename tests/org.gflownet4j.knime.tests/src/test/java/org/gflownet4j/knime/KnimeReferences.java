@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -29,15 +30,19 @@ final class KnimeReferences {
     /** Type → our classes that refer to it. */
     private final SortedMap<String, SortedSet<String>> users = new TreeMap<>();
 
+    private final Set<String> classes = new TreeSet<>();
+
     private String current;
 
     private KnimeReferences() {
     }
 
-    static KnimeReferences of(final Path folder) throws IOException {
+    static KnimeReferences of(final Path... folders) throws IOException {
         final KnimeReferences references = new KnimeReferences();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(file -> file.toString().endsWith(".class")).sorted().forEach(references::read);
+        for (final Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".class")).sorted().forEach(references::read);
+            }
         }
         return references;
     }
@@ -46,6 +51,7 @@ final class KnimeReferences {
         try (InputStream in = Files.newInputStream(file)) {
             final ClassReader reader = new ClassReader(in);
             current = reader.getClassName().replace('/', '.');
+            classes.add(reader.getClassName());
             reader.accept(new Members(), ClassReader.SKIP_FRAMES);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -70,6 +76,11 @@ final class KnimeReferences {
         return types;
     }
 
+    /** The classes that were read. */
+    Set<String> classes() {
+        return classes;
+    }
+
     SortedSet<String> users(final String type) {
         return users.get(type);
     }
@@ -89,8 +100,22 @@ final class KnimeReferences {
 
     private final class Members extends ClassRemapper {
         Members() {
-            super(Opcodes.ASM9, new ClassVisitor(Opcodes.ASM9) {
-            }, new Types());
+            super(Opcodes.ASM9, new ClassWriter(0), new Types()); // without a writer, annotations and code are left out
+        }
+
+        @Override
+        public void visitInnerClass(final String name, final String outer, final String inner, final int access) {
+            // a class lists the classes inside it, used or not
+        }
+
+        @Override
+        public void visitNestMember(final String name) {
+            // the same
+        }
+
+        @Override
+        public void visitPermittedSubclass(final String name) {
+            // and those that may extend it
         }
 
         @Override

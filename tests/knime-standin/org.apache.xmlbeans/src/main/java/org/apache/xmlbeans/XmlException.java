@@ -8,12 +8,4 @@ public class XmlException extends Exception {
     public XmlException(final String message) {
         super(message);
     }
-
-    public XmlException(final String message, final Throwable cause) {
-        super(message, cause);
-    }
-
-    public XmlException(final Throwable cause) {
-        super(cause);
-    }
 }

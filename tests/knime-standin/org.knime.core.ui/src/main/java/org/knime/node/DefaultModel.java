@@ -1,9 +1,5 @@
 package org.knime.node;
 
-import java.util.Optional;
-
-import org.knime.core.data.DataTableSpec;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.FluentNodeAPI;
@@ -11,7 +7,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParameters;
 
 /** What a node does, as two functions: configure and execute. The stand-in has no rearranging of columns. */
@@ -27,8 +22,8 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
         return parameters -> configure -> execute -> new StandardDefaultModel(parameters, configure, execute);
     }
 
-    Optional<Class<? extends NodeParameters>> getParametersClass() {
-        return Optional.ofNullable(parametersClass);
+    Class<? extends NodeParameters> getParametersClass() {
+        return parametersClass;
     }
 
     static final class StandardDefaultModel extends DefaultModel {
@@ -50,10 +45,6 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
     public interface RequireModelParameters {
 
         RequireConfigureOrRearrangeColumns parametersClass(Class<? extends NodeParameters> parametersClass);
-
-        default RequireConfigureOrRearrangeColumns withoutParameters() {
-            return parametersClass(null);
-        }
     }
 
     /** Takes the function that configures. */
@@ -86,20 +77,10 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
         <S extends NodeParameters> S getParameters();
 
         PortObjectSpec[] getInPortSpecs();
-
-        <S extends PortObjectSpec> S getInPortSpec(int index);
-
-        DataTableSpec[] getInTableSpecs();
-
-        DataTableSpec getInTableSpec(int portIndex);
-
-        PortType[] getOutPortTypes();
     }
 
     /** What can be told before execution. */
     public interface ConfigureOutput {
-
-        <S extends PortObjectSpec> void setOutSpec(int index, S spec);
 
         @SuppressWarnings("unchecked")
         <S extends PortObjectSpec> void setOutSpecs(S... specs);
@@ -115,26 +96,12 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
         ExecutionContext getExecutionContext();
 
         PortObject[] getInPortObjects();
-
-        <D extends PortObject> D getInPortObject(int portIndex);
-
-        BufferedDataTable[] getInTables();
-
-        BufferedDataTable getInTable(int portIndex);
-
-        PortType[] getOutPortTypes();
     }
 
     /** What execution makes. */
     public interface ExecuteOutput {
 
         <D extends PortObject> void setOutData(int index, D data);
-
-        @SuppressWarnings("unchecked")
-        <D extends PortObject> void setOutData(D... data);
-
-        @SuppressWarnings("unchecked")
-        <D extends PortObject> void setInternalData(D... data);
 
         void setWarningMessage(String message);
     }

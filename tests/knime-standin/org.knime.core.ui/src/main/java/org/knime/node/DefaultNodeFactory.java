@@ -46,7 +46,7 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     protected final NodeDescription createNodeDescription() throws SAXException, IOException, XmlException {
         return DefaultNodeDescriptionUtil.createNodeDescription(node.name, node.icon, describe(true), describe(false),
                 node.shortDescription, node.fullDescription, node.resources,
-                node.model.getParametersClass().orElse(null), null, null, node.type, node.keywords, node.since);
+                node.model.getParametersClass(), null, null, node.type, node.keywords, node.since);
     }
 
     private List<PortDescription> describe(final boolean input) {
@@ -64,30 +64,14 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     }
 
     private static void add(final PortGroup group, final PortsConfigurationBuilder builder) {
-        switch (group.mode) {
-            case FIXED -> {
-                if (group.input) {
-                    builder.addFixedInputPortGroup(group.id, group.fixedTypes);
-                } else {
-                    builder.addFixedOutputPortGroup(group.id, group.fixedTypes);
-                }
-            }
-            case OPTIONAL -> {
-                if (group.input) {
-                    builder.addOptionalInputPortGroupWithDefault(group.id, group.defaultType, group.supported);
-                } else {
-                    builder.addOptionalOutputPortGroupWithDefault(group.id, group.defaultType, group.supported);
-                }
-            }
-            case EXTENDABLE -> {
-                if (group.input) {
-                    builder.addExtendableInputPortGroupWithDefault(group.id, group.fixedTypes, group.defaultTypes,
-                            group.supported);
-                } else {
-                    builder.addExtendableOutputPortGroupWithDefault(group.id, group.fixedTypes, group.defaultTypes,
-                            group.supported);
-                }
-            }
+        if (group.input && group.optional) {
+            builder.addOptionalInputPortGroup(group.id, group.types);
+        } else if (group.input) {
+            builder.addFixedInputPortGroup(group.id, group.types);
+        } else if (group.optional) {
+            builder.addOptionalOutputPortGroup(group.id, group.types);
+        } else {
+            builder.addFixedOutputPortGroup(group.id, group.types);
         }
     }
 
@@ -100,14 +84,8 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     }
 
     @Override
-    public boolean hasNodeDialog() {
-        return node.model.getParametersClass().isPresent();
-    }
-
-    @Override
     public final NodeDialog createNodeDialog() {
-        return new DefaultNodeDialog(SettingsType.MODEL, node.model.getParametersClass().orElseThrow(
-                () -> new IllegalStateException("The node has no parameters, and so no dialog.")));
+        return new DefaultNodeDialog(SettingsType.MODEL, node.model.getParametersClass());
     }
 
     @Override

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 import org.knime.core.node.port.PortType;
-import org.knime.core.node.port.PortTypeRegistry;
 import org.knime.node.RequirePorts.ConfigurablePort;
-import org.knime.node.RequirePorts.ConfigurablePort.ExtendableConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
@@ -18,12 +15,8 @@ import org.knime.node.RequirePorts.RequirePortName;
 import org.knime.node.RequirePorts.RequireSupportedTypes;
 import org.knime.node.impl.description.PortDescription;
 
-/** A group of ports as a node declares it. */
-final class PortGroup implements RequireConfigurablePortMode, OptionalConfigurablePort, ExtendableConfigurablePort {
-
-    enum Mode {
-        FIXED, OPTIONAL, EXTENDABLE
-    }
+/** A group of ports as a node declares it: one port, always there or at first not. */
+final class PortGroup implements RequireConfigurablePortMode, OptionalConfigurablePort {
 
     final String id;
 
@@ -33,15 +26,9 @@ final class PortGroup implements RequireConfigurablePortMode, OptionalConfigurab
 
     private final String description;
 
-    Mode mode;
+    boolean optional;
 
-    PortType[] supported = {};
-
-    PortType defaultType;
-
-    PortType[] fixedTypes = {};
-
-    PortType[] defaultTypes = {};
+    PortType[] types = {};
 
     private PortGroup(final String id, final boolean input, final String name, final String description) {
         this.id = id;
@@ -79,65 +66,21 @@ final class PortGroup implements RequireConfigurablePortMode, OptionalConfigurab
     }
 
     PortDescription describe() {
-        return new PortDescription(id, name, description, mode != Mode.FIXED);
+        return new PortDescription(id, name, description, optional);
     }
 
     @Override
     public FinalConfigurablePort fixed(final PortType portType) {
-        mode = Mode.FIXED;
-        fixedTypes = new PortType[]{portType};
+        types = new PortType[]{portType};
         return new FinalConfigurablePort();
     }
 
     @Override
     public RequireSupportedTypes<OptionalConfigurablePort> optional() {
-        mode = Mode.OPTIONAL;
-        return supporting(this);
-    }
-
-    @Override
-    public RequireSupportedTypes<ExtendableConfigurablePort> extendable() {
-        mode = Mode.EXTENDABLE;
-        return supporting(this);
-    }
-
-    private <T> RequireSupportedTypes<T> supporting(final T next) {
-        return new RequireSupportedTypes<>() {
-            @Override
-            public T supportedTypes(final PortType... portTypes) {
-                supported = portTypes;
-                return next;
-            }
-
-            @Override
-            public T supportedTypes(final Predicate<PortType> predicate) {
-                return supportedTypes(PortTypeRegistry.getInstance().availablePortTypes().stream().filter(predicate)
-                        .distinct().toArray(PortType[]::new));
-            }
+        optional = true;
+        return portTypes -> {
+            types = portTypes;
+            return this;
         };
-    }
-
-    @Override
-    public FinalConfigurablePort defaultPortType(final PortType type) {
-        defaultType = type;
-        return new FinalConfigurablePort();
-    }
-
-    @Override
-    public ExtendableConfigurablePort fixedTypes(final PortType... types) {
-        if (types == null || types.length == 0) {
-            throw new IllegalArgumentException("At least one fixed port type must be specified.");
-        }
-        fixedTypes = types;
-        return this;
-    }
-
-    @Override
-    public ExtendableConfigurablePort defaultNonFixedTypes(final PortType... types) {
-        if (types == null || types.length == 0) {
-            throw new IllegalArgumentException("At least one default non-fixed port type must be specified.");
-        }
-        defaultTypes = types;
-        return this;
     }
 }

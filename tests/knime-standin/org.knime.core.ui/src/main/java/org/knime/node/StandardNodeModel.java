@@ -1,11 +1,7 @@
 package org.knime.node;
 
 import java.io.File;
-import java.util.Arrays;
-import java.util.Optional;
 
-import org.knime.core.data.DataTableSpec;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -13,7 +9,6 @@ import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
@@ -25,7 +20,7 @@ import org.knime.node.DefaultModel.StandardDefaultModel;
 import org.knime.node.parameters.NodeParameters;
 
 /** The node model around the two functions of a {@link DefaultModel}. */
-final class StandardNodeModel extends NodeModel implements PortObjectHolder {
+final class StandardNodeModel extends NodeModel {
 
     private final StandardDefaultModel model;
 
@@ -33,50 +28,37 @@ final class StandardNodeModel extends NodeModel implements PortObjectHolder {
 
     private NodeParameters parameters;
 
-    private PortObject[] internal;
-
     StandardNodeModel(final StandardDefaultModel model, final PortType[] inTypes, final PortType[] outTypes) {
         super(inTypes, outTypes);
         this.model = model;
         this.outTypes = outTypes;
     }
 
-    private Optional<Class<? extends NodeParameters>> parametersClass() {
-        return model.getParametersClass();
-    }
-
     @Override
     protected void saveSettingsTo(final NodeSettingsWO settings) {
-        parametersClass().ifPresent(type -> NodeParametersUtil.saveSettings(type,
-                parameters == null ? NodeParametersUtil.createSettings(type) : parameters, settings));
+        final Class<? extends NodeParameters> type = model.getParametersClass();
+        NodeParametersUtil.saveSettings(type, parameters == null ? NodeParametersUtil.createSettings(type) : parameters,
+                settings);
     }
 
     @Override
     protected void validateSettings(final NodeSettingsRO settings) throws InvalidSettingsException {
-        if (parametersClass().isPresent()) {
-            NodeParametersUtil.loadSettings(settings, parametersClass().get()).validate();
-        }
+        NodeParametersUtil.loadSettings(settings, model.getParametersClass()).validate();
     }
 
     @Override
     protected void loadValidatedSettingsFrom(final NodeSettingsRO settings) throws InvalidSettingsException {
-        if (parametersClass().isPresent()) {
-            parameters = NodeParametersUtil.loadSettings(settings, parametersClass().get());
-        }
+        parameters = NodeParametersUtil.loadSettings(settings, model.getParametersClass());
     }
 
     @Override
     protected PortObjectSpec[] configure(final PortObjectSpec[] inSpecs) throws InvalidSettingsException {
-        if (parameters == null && parametersClass().isPresent()) {
-            parameters = NodeParametersUtil.createSettings(parametersClass().get(), inSpecs);
+        if (parameters == null) {
+            parameters = NodeParametersUtil.createSettings(model.getParametersClass(), inSpecs);
             parameters.validate();
         }
         final PortObjectSpec[] outSpecs = new PortObjectSpec[outTypes.length];
         model.configure.accept(new Configuring(inSpecs), new ConfigureOutput() {
-            @Override
-            public <S extends PortObjectSpec> void setOutSpec(final int index, final S spec) {
-                outSpecs[index] = spec;
-            }
 
             @Override
             @SafeVarargs
@@ -102,18 +84,6 @@ final class StandardNodeModel extends NodeModel implements PortObjectHolder {
             }
 
             @Override
-            @SafeVarargs
-            public final <D extends PortObject> void setOutData(final D... data) {
-                System.arraycopy(data, 0, outObjects, 0, data.length);
-            }
-
-            @Override
-            @SafeVarargs
-            public final <D extends PortObject> void setInternalData(final D... data) {
-                setInternalPortObjects(data);
-            }
-
-            @Override
             public void setWarningMessage(final String message) {
                 StandardNodeModel.this.setWarningMessage(message);
             }
@@ -122,19 +92,7 @@ final class StandardNodeModel extends NodeModel implements PortObjectHolder {
     }
 
     @Override
-    public PortObject[] getInternalPortObjects() {
-        return internal;
-    }
-
-    @Override
-    public void setInternalPortObjects(final PortObject[] portObjects) {
-        internal = portObjects;
-    }
-
-    @Override
-    protected void reset() {
-        internal = null;
-    }
+    protected void reset() {}
 
     @Override
     protected void loadInternals(final File directory, final ExecutionMonitor monitor) {}
@@ -159,26 +117,6 @@ final class StandardNodeModel extends NodeModel implements PortObjectHolder {
         @Override
         public PortObjectSpec[] getInPortSpecs() {
             return specs;
-        }
-
-        @Override
-        public <S extends PortObjectSpec> S getInPortSpec(final int index) {
-            return (S) specs[index];
-        }
-
-        @Override
-        public DataTableSpec[] getInTableSpecs() {
-            return Arrays.stream(specs).map(DataTableSpec.class::cast).toArray(DataTableSpec[]::new);
-        }
-
-        @Override
-        public DataTableSpec getInTableSpec(final int portIndex) {
-            return (DataTableSpec) specs[portIndex];
-        }
-
-        @Override
-        public PortType[] getOutPortTypes() {
-            return outTypes;
         }
     }
 
@@ -207,26 +145,6 @@ final class StandardNodeModel extends NodeModel implements PortObjectHolder {
         @Override
         public PortObject[] getInPortObjects() {
             return objects;
-        }
-
-        @Override
-        public <D extends PortObject> D getInPortObject(final int portIndex) {
-            return (D) objects[portIndex];
-        }
-
-        @Override
-        public BufferedDataTable[] getInTables() {
-            return Arrays.stream(objects).map(BufferedDataTable.class::cast).toArray(BufferedDataTable[]::new);
-        }
-
-        @Override
-        public BufferedDataTable getInTable(final int portIndex) {
-            return (BufferedDataTable) objects[portIndex];
-        }
-
-        @Override
-        public PortType[] getOutPortTypes() {
-            return outTypes;
         }
     }
 }

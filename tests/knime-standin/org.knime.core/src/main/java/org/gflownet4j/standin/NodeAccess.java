@@ -2,7 +2,6 @@ package org.gflownet4j.standin;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -46,7 +45,7 @@ public abstract class NodeAccess {
     /** Makes a model; the configuration is null for a node whose ports do not change. */
     protected abstract NodeModel create(NodeFactory<?> factory, ModifiableNodeCreationConfiguration configuration);
 
-    protected abstract ExecutionContext context(BiConsumer<Double, List<String>> progressListener);
+    protected abstract ExecutionContext context(BiConsumer<Double, String> progressListener);
 
     protected abstract PortType[] inPorts(NodeModel model);
 

@@ -90,8 +90,8 @@ final class NodeExecution {
         return result[0];
     }
 
-    private void record(final Double fraction, final List<String> messages) {
-        final Progress told = new Progress(fraction, String.join(" - ", messages));
+    private void record(final Double fraction, final String text) {
+        final Progress told = new Progress(fraction, text);
         synchronized (progress) {
             progress.add(told);
         }

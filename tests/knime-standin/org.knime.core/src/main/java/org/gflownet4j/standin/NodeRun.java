@@ -165,10 +165,6 @@ public final class NodeRun implements AutoCloseable {
      * @return whether the node is ready to execute; if not, {@link #message()} says why, unless an input is missing
      */
     public boolean configure(final PortObjectSpec... specs) {
-        return configure(new PortObject[specs.length], specs);
-    }
-
-    private boolean configure(final PortObject[] inputs, final PortObjectSpec[] specs) {
         message = null;
         outSpecs = new PortObjectSpec[outPorts().length];
         final PortType[] types = inPorts();
@@ -178,7 +174,6 @@ public final class NodeRun implements AutoCloseable {
                 return false;
             }
         }
-        ConnectedNode.set(new ConnectedNode(types, outPorts(), inputs));
         try {
             outSpecs = execution.configure(model(), types, specs, outSpecs.length);
             return true;
@@ -186,8 +181,6 @@ public final class NodeRun implements AutoCloseable {
             tell(NodeMessage.Level.WARNING, worded("", e));
         } catch (RuntimeException | LinkageError | AssertionError e) {
             tell(NodeMessage.Level.ERROR, worded("Configure failed (" + e.getClass().getSimpleName() + "): ", e));
-        } finally {
-            ConnectedNode.set(null);
         }
         return false;
     }
@@ -203,7 +196,7 @@ public final class NodeRun implements AutoCloseable {
         for (int i = 0; i < inputs.length; i++) {
             specs[i] = inputs[i] == null ? null : inputs[i].getSpec();
         }
-        if (!configure(inputs, specs)) {
+        if (!configure(specs)) {
             return false;
         }
         outputs = new PortObject[outPorts().length];

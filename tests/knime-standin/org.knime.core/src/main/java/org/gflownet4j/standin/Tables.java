@@ -29,7 +29,7 @@ public final class Tables {
      * @param rows of each row the values: cells, strings, numbers, truth values, or null for a missing value
      */
     public static BufferedDataTable of(final DataTableSpec spec, final Object[]... rows) {
-        final BufferedDataContainer container = NodeAccess.get().context((fraction, messages) -> {})
+        final BufferedDataContainer container = NodeAccess.get().context((fraction, message) -> {})
                 .createDataContainer(spec);
         long index = 0;
         for (final Object[] row : rows) {

@@ -19,10 +19,7 @@ import org.knime.node.DefaultNodeFactory;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
-import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
-import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
 
 /** A node that computes a mean, with an optional port for a mean to compare with. */
 public final class MeanNodeFactory extends DefaultNodeFactory {
@@ -47,23 +44,23 @@ public final class MeanNodeFactory extends DefaultNodeFactory {
     private static void configure(final ConfigureInput input, final ConfigureOutput output)
             throws InvalidSettingsException {
         final Parameters parameters = input.getParameters();
-        final DataTableSpec spec = input.getInTableSpec(0);
-        if (!spec.containsName(parameters.column)) {
+        final DataTableSpec spec = (DataTableSpec) input.getInPortSpecs()[0];
+        if (spec.findColumnIndex(parameters.column) < 0) {
             throw new InvalidSettingsException("There is no column \"" + parameters.column + "\".");
         }
-        output.setOutSpec(0, new MeanSpec(parameters.column));
+        output.setOutSpecs(new MeanSpec(parameters.column));
     }
 
     private static void execute(final ExecuteInput input, final ExecuteOutput output)
             throws CanceledExecutionException, KNIMEException {
         final Parameters parameters = input.getParameters();
-        final BufferedDataTable table = input.getInTable(0);
+        final BufferedDataTable table = (BufferedDataTable) input.getInPortObjects()[0];
         final int column = table.getSpec().findColumnIndex(parameters.column);
         double sum = 0;
         long rows = 0;
         for (final DataRow row : table) {
             final long done = ++rows;
-            input.getExecutionContext().setProgress((double) done / table.size(), () -> "Row " + done);
+            input.getExecutionContext().setProgress((double) done / table.size(), "Row " + done);
             input.getExecutionContext().checkCanceled();
             if (row.getCell(column).isMissing() && parameters.missing == Parameters.Missing.FAIL) {
                 throw Message.builder().withSummary("A value is missing.")
@@ -79,18 +76,16 @@ public final class MeanNodeFactory extends DefaultNodeFactory {
             throw new IllegalStateException("negative");
         }
         if (input.getInPortObjects().length > 1) {
-            sum -= rows * ((MeanPortObject) input.getInPortObject(1)).mean();
+            sum -= rows * ((MeanPortObject) input.getInPortObjects()[1]).mean();
         }
         final MeanPortObject mean = new MeanPortObject(new MeanSpec(parameters.column), sum / rows);
         output.setOutData(0, mean);
-        output.setInternalData(mean);
     }
 
     /** Which column, and what of missing values. */
     static final class Parameters implements NodeParameters {
 
         @Widget(title = "Column", description = "The column with the numbers.")
-        @ChoicesProvider(DoubleColumnsProvider.class)
         String column;
 
         @Widget(title = "Missing values", description = "What to do with a missing value.")
@@ -99,8 +94,9 @@ public final class MeanNodeFactory extends DefaultNodeFactory {
         Parameters() {}
 
         Parameters(final NodeParametersInput input) {
-            column = input.getInTableSpec(0).flatMap(spec -> ColumnSelectionUtil.getFirstDoubleColumn(spec))
-                    .map(DataColumnSpec::getName).orElse(null);
+            column = ((DataTableSpec) input.getInPortSpecs()[0]).stream()
+                    .filter(spec -> spec.getType().isCompatible(DoubleValue.class)).map(DataColumnSpec::getName)
+                    .findFirst().orElse(null);
         }
 
         @Override

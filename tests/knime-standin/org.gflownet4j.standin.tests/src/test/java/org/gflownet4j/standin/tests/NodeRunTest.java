@@ -15,19 +15,18 @@ import org.gflownet4j.standin.NodeRun;
 import org.gflownet4j.standin.Progress;
 import org.gflownet4j.standin.Tables;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
-import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.node.port.PortType;
 
 class NodeRunTest {
 
-    private static final DataTableSpec SPEC = new DataTableSpec(new String[]{"number"},
-            new DataType[]{DoubleCell.TYPE});
+    private static final DataTableSpec SPEC = new DataTableSpec(
+            new DataColumnSpecCreator("number", DoubleCell.TYPE).createSpec());
 
     private static BufferedDataTable table(final Double... numbers) {
         return Tables.of(SPEC, Arrays.stream(numbers).map(number -> new Object[]{number}).toArray(Object[][]::new));
@@ -59,7 +58,7 @@ class NodeRunTest {
     }
 
     @Test
-    void reopenedNodeHasPortsSettingsInternalsAndOutputs() throws Exception {
+    void reopenedNodeHasPortsSettingsAndOutputs() throws Exception {
         final NodeRun node = NodeRun.of(new MeanNodeFactory()).withPort(MeanNodeFactory.COMPARED);
         assertTrue(node.execute(table(4.0), new MeanPortObject(new MeanSpec("other"), 1)));
         final NodeRun reopened = node.reopened();
@@ -67,7 +66,6 @@ class NodeRunTest {
         assertEquals("number", reopened.modelSettings().getString("column"));
         assertNotSame(node.output(0), reopened.output(0));
         assertEquals(node.output(0).getSummary(), reopened.output(0).getSummary());
-        assertEquals(3.0, ((MeanPortObject) ((PortObjectHolder) reopened.model()).getInternalPortObjects()[0]).mean());
     }
 
     @Test

@@ -1,148 +1,93 @@
 package org.gflownet4j.standin.parameters;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.Collectors;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
-import org.knime.core.webui.node.dialog.configmapping.ConfigPath;
-import org.knime.core.webui.node.dialog.configmapping.NodeSettingsAtPathUtil;
-import org.knime.node.parameters.migration.ConfigMigration;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
-import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.migration.Migration;
-import org.knime.node.parameters.persistence.NodeParametersPersistor;
 import org.knime.node.parameters.persistence.Persistable;
-import org.knime.node.parameters.persistence.Persistor;
 
-/** Parameters in settings: each field by its key, a group of parameters as settings of its own. */
-@SuppressWarnings({"unchecked", "rawtypes"})
+/**
+ * Parameters in settings: each field by its name, a group of parameters as settings of its own. Of the types that KNIME
+ * saves without being told how, the stand-in has numbers, truth values, strings and constants.
+ */
 public final class SavedParameters {
 
     private SavedParameters() {}
 
     public static void save(final Object parameters, final NodeSettingsWO settings) {
-        final Persistor own = parameters.getClass().getAnnotation(Persistor.class);
-        if (own != null) {
-            persistor(own).save(parameters, settings);
-            return;
-        }
         for (final ParameterField field : ParameterField.of(parameters.getClass())) {
-            saveField(field, field.get(parameters), settings);
+            save(field.type(), field.get(parameters), settings, field.key());
         }
     }
 
-    private static void saveField(final ParameterField field, final Object value, final NodeSettingsWO settings) {
-        final Persistor own = field.annotation(Persistor.class);
-        if (own != null) {
-            persistor(own).save(value, settings);
-        } else if (Persistable.class.isAssignableFrom(field.type())) {
-            save(value, settings.addNodeSettings(field.key()));
-        } else if (isGroupArray(field)) {
-            final NodeSettingsWO elements = settings.addNodeSettings(field.key());
-            for (int i = 0; value != null && i < Array.getLength(value); i++) {
-                save(Array.get(value, i), elements.addNodeSettings(Integer.toString(i)));
-            }
+    private static void save(final Class<?> type, final Object value, final NodeSettingsWO settings,
+            final String key) {
+        if (Persistable.class.isAssignableFrom(type)) {
+            save(value, settings.addNodeSettings(key));
+        } else if (type == int.class) {
+            settings.addInt(key, (int) value);
+        } else if (type == long.class) {
+            settings.addLong(key, (long) value);
+        } else if (type == double.class) {
+            settings.addDouble(key, (double) value);
+        } else if (type == boolean.class) {
+            settings.addBoolean(key, (boolean) value);
+        } else if (type == String.class) {
+            settings.addString(key, (String) value);
+        } else if (type.isEnum()) {
+            settings.addString(key, value == null ? null : ((Enum<?>) value).name());
         } else {
-            field.values().save(value, settings, field.key());
+            throw unknown(type);
         }
     }
 
     public static <S> S load(final Class<S> type, final NodeSettingsRO settings) throws InvalidSettingsException {
-        final Migration migration = type.getAnnotation(Migration.class);
-        if (migration != null) {
-            final ConfigMigration<?> older = older(migration, settings, new String[][]{{}});
-            if (older != null) {
-                return (S) older.getLoader().load(settings);
-            }
-        }
-        final Persistor own = type.getAnnotation(Persistor.class);
-        if (own != null) {
-            return (S) persistor(own).load(settings);
-        }
         final S parameters = create(type);
         for (final ParameterField field : ParameterField.of(type)) {
-            field.set(parameters, loadField(field, type, settings));
+            if (settings.containsKey(field.key()) || !type.isAnnotationPresent(LoadDefaultsForAbsentFields.class)) {
+                field.set(parameters, load(field.type(), settings, field.key()));
+            }
         }
         return parameters;
     }
 
-    private static Object loadField(final ParameterField field, final Class<?> type, final NodeSettingsRO settings)
+    private static Object load(final Class<?> type, final NodeSettingsRO settings, final String key)
             throws InvalidSettingsException {
-        final Persistor own = field.annotation(Persistor.class);
-        final String[][] paths = own == null ? new String[][]{{field.key()}} : persistor(own).getConfigPaths();
-        final Migration migration = field.annotation(Migration.class);
-        if (hasDefault(field, type, migration, paths) && !hasAny(settings, paths)) {
-            return field.get(create(type));
+        if (Persistable.class.isAssignableFrom(type)) {
+            return load(type, settings.getNodeSettings(key));
+        } else if (type == int.class) {
+            return settings.getInt(key);
+        } else if (type == long.class) {
+            return settings.getLong(key);
+        } else if (type == double.class) {
+            return settings.getDouble(key);
+        } else if (type == boolean.class) {
+            return settings.getBoolean(key);
+        } else if (type == String.class) {
+            return settings.getString(key);
+        } else if (type.isEnum()) {
+            return constant(type, settings.getString(key));
         }
-        if (migration != null) {
-            final ConfigMigration<?> older = older(migration, settings, paths);
-            if (older != null) {
-                return older.getLoader().load(settings);
+        throw unknown(type);
+    }
+
+    private static Object constant(final Class<?> type, final String name) throws InvalidSettingsException {
+        for (final Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
             }
         }
-        if (own != null) {
-            return persistor(own).load(settings);
-        }
-        if (Persistable.class.isAssignableFrom(field.type())) {
-            return load(field.type(), settings.getNodeSettings(field.key()));
-        }
-        if (isGroupArray(field)) {
-            final NodeSettingsRO elements = settings.getNodeSettings(field.key());
-            final int size = (int) elements.keySet().stream().filter(key -> key.matches("\\d+")).count();
-            final Object array = Array.newInstance(field.type().getComponentType(), size);
-            for (int i = 0; i < size; i++) {
-                Array.set(array, i, load(field.type().getComponentType(), elements.getNodeSettings("" + i)));
-            }
-            return array;
-        }
-        return field.values().load(settings, field.key());
+        throw new InvalidSettingsException("Invalid value '" + name + "'. Possible values: "
+                + Arrays.stream(type.getEnumConstants()).map(constant -> ((Enum<?>) constant).name())
+                        .collect(Collectors.joining(", ")));
     }
 
-    private static boolean hasDefault(final ParameterField field, final Class<?> type, final Migration migration,
-            final String[][] paths) {
-        final Migrate migrate = field.annotation(Migrate.class);
-        if (migrate != null && migration != null) {
-            throw new IllegalStateException("Cannot have both @Migration and @Migrate annotation on " + field);
-        }
-        if (migrate != null && migrate.loadDefaultIfAbsent()) {
-            if (paths.length == 0) {
-                throw new IllegalStateException(field + " cannot have a default since it has no config paths.");
-            }
-            return true;
-        }
-        return migration == null && type.isAnnotationPresent(LoadDefaultsForAbsentFields.class) && paths.length > 0;
-    }
-
-    private static boolean hasAny(final NodeSettingsRO settings, final String[][] paths) {
-        return Arrays.stream(paths)
-                .anyMatch(path -> NodeSettingsAtPathUtil.hasPath(settings, new ConfigPath(List.of(path))));
-    }
-
-    /** {@return the older way in which the settings were saved, or null} */
-    private static ConfigMigration<?> older(final Migration migration, final NodeSettingsRO settings,
-            final String[][] paths) {
-        final List<ConfigMigration<?>> ways = create(migration.value()).getConfigMigrations();
-        for (final ConfigMigration<?> way : ways) {
-            if (way.getMatcher() == null ? !hasAny(settings, paths) : way.getMatcher().test(settings)) {
-                return way;
-            }
-        }
-        return null;
-    }
-
-    private static boolean isGroupArray(final ParameterField field) {
-        return field.type().isArray() && !field.type().getComponentType().isEnum()
-                && Persistable.class.isAssignableFrom(field.type().getComponentType());
-    }
-
-    private static NodeParametersPersistor persistor(final Persistor annotation) {
-        return create(annotation.value());
+    private static IllegalArgumentException unknown(final Class<?> type) {
+        return new IllegalArgumentException("The stand-in does not save fields of " + type);
     }
 
     private static <T> T create(final Class<T> type) {

@@ -3,7 +3,6 @@ package org.knime.core.util;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** A version of three numbers and an optional qualifier. */
 public final class Version implements Comparable<Version>, Serializable {
@@ -11,8 +10,6 @@ public final class Version implements Comparable<Version>, Serializable {
     private static final long serialVersionUID = 1L;
 
     public static final Version EMPTY_VERSION = new Version(0, 0, 0);
-
-    private static final Pattern DOT = Pattern.compile("\\.");
 
     private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::getMajor)
             .thenComparingInt(Version::getMinor).thenComparingInt(Version::getRevision)
@@ -37,18 +34,6 @@ public final class Version implements Comparable<Version>, Serializable {
         this.qualifier = qualifier == null ? "" : qualifier;
     }
 
-    public Version(final String version) {
-        final String[] parts = DOT.split(version, 4);
-        try {
-            this.major = Integer.parseInt(parts[0]);
-            this.minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
-            this.revision = parts.length > 2 ? Integer.parseInt(parts[2]) : 0;
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + version + "\" is not a version", e);
-        }
-        this.qualifier = parts.length > 3 ? parts[3] : "";
-    }
-
     public int getMajor() {
         return major;
     }
@@ -68,10 +53,6 @@ public final class Version implements Comparable<Version>, Serializable {
     @Override
     public int compareTo(final Version other) {
         return ORDER.compare(this, other);
-    }
-
-    public boolean isSameOrNewer(final Version other) {
-        return compareTo(other) >= 0;
     }
 
     @Override

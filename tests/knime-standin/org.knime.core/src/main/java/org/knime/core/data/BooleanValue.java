@@ -7,7 +7,7 @@ public interface BooleanValue extends DataValue {
 
     boolean getBooleanValue();
 
-    /** Order and name of these values. */
+    /** Name of these values. */
     class BooleanUtilityFactory extends ExtensibleUtilityFactory {
 
         protected BooleanUtilityFactory() {
@@ -15,24 +15,8 @@ public interface BooleanValue extends DataValue {
         }
 
         @Override
-        protected DataValueComparator getComparator() {
-            return new DataValueComparator() {
-                @Override
-                protected int compareDataValues(final DataValue one, final DataValue other) {
-                    return Boolean.compare(((BooleanValue) one).getBooleanValue(),
-                            ((BooleanValue) other).getBooleanValue());
-                }
-            };
-        }
-
-        @Override
         public String getName() {
             return "Boolean";
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
         }
     }
 }

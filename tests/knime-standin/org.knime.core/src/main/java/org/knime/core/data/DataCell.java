@@ -7,11 +7,6 @@ public abstract class DataCell implements DataValue, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public DataCell materializeDataCell() {
-        return this;
-    }
-
     public final DataType getType() {
         return DataType.getType(getClass());
     }

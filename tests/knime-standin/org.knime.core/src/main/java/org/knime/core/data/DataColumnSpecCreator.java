@@ -12,18 +12,9 @@ public final class DataColumnSpecCreator {
 
     private DataType type;
 
-    private DataColumnDomain domain;
-
     public DataColumnSpecCreator(final String name, final DataType type) {
         setName(name);
         setType(type);
-        setDomain(null);
-    }
-
-    public DataColumnSpecCreator(final DataColumnSpec spec) {
-        name = spec.getName();
-        type = spec.getType();
-        domain = spec.getDomain();
     }
 
     public void setName(final String newName) {
@@ -35,15 +26,7 @@ public final class DataColumnSpecCreator {
         type = Objects.requireNonNull(newType, "Type of DataColumnSpec must not be null!");
     }
 
-    public void setDomain(final DataColumnDomain newDomain) {
-        domain = newDomain == null ? new DataColumnDomainCreator().createDomain() : newDomain;
-    }
-
-    public DataType getType() {
-        return type;
-    }
-
     public DataColumnSpec createSpec() {
-        return new DataColumnSpec(name, type, domain);
+        return new DataColumnSpec(name, type);
     }
 }

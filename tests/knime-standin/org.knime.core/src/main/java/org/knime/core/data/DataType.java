@@ -1,7 +1,5 @@
 package org.knime.core.data;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,8 +17,6 @@ import org.knime.core.node.config.ConfigWO;
 public final class DataType {
 
     private static final String CELL_CLASS = "cell_class";
-
-    private static final String VALUE_CLASSES = "value_classes";
 
     private static final Map<Class<? extends DataCell>, DataType> TYPES = new ConcurrentHashMap<>();
 
@@ -56,18 +52,6 @@ public final class DataType {
         }
     }
 
-    public static DataType getCommonSuperType(final DataType type1, final DataType type2) {
-        if (type1.isMissingValueType() || type2.isASuperTypeOf(type1)) {
-            return type1.isASuperTypeOf(type2) && !type1.isMissingValueType() ? type1 : type2;
-        }
-        if (type2.isMissingValueType() || type1.isASuperTypeOf(type2)) {
-            return type1;
-        }
-        final Set<Class<? extends DataValue>> common = new LinkedHashSet<>(type1.values);
-        common.retainAll(type2.values);
-        return new DataType(null, common);
-    }
-
     public static DataCell getMissingCell() {
         return MissingCell.INSTANCE;
     }
@@ -96,50 +80,16 @@ public final class DataType {
         return values.get(0);
     }
 
-    public List<Class<? extends DataValue>> getValueClasses() {
-        return values;
-    }
-
-    public Class<? extends DataCell> getCellClass() {
-        return cellClass;
-    }
-
-    public DataValueComparator getComparator() {
-        return values.stream().map(value -> getUtilityFor(value).getComparator()).filter(Objects::nonNull).findFirst()
-                .orElseGet(() -> new DataValueComparator() {
-                    @Override
-                    protected int compareDataValues(final DataValue one, final DataValue other) {
-                        return one.toString().compareTo(other.toString());
-                    }
-                });
-    }
-
     public void save(final ConfigWO config) {
-        config.addString(CELL_CLASS, cellClass == null ? null : cellClass.getName());
-        if (cellClass == null) {
-            config.addBoolean("has_pref_value_class", true);
-            config.addStringArray(VALUE_CLASSES, values.stream().map(Class::getName).toArray(String[]::new));
-        }
+        config.addString(CELL_CLASS, cellClass.getName());
     }
 
     public static DataType load(final ConfigRO config) throws InvalidSettingsException {
         final String name = config.getString(CELL_CLASS);
-        if (name != null) {
-            return getType(find(name, DataCell.class, "Data cell implementation '" + name + "' not found."));
-        }
-        final List<Class<? extends DataValue>> values = new ArrayList<>();
-        for (final String value : config.getStringArray(VALUE_CLASSES)) {
-            values.add(find(value, DataValue.class, "Data Value extension " + value + " not found"));
-        }
-        return new DataType(null, values);
-    }
-
-    private static <T> Class<? extends T> find(final String name, final Class<T> type, final String problem)
-            throws InvalidSettingsException {
         try {
-            return Class.forName(name).asSubclass(type);
+            return getType(Class.forName(name).asSubclass(DataCell.class));
         } catch (ClassNotFoundException | ClassCastException e) {
-            throw new InvalidSettingsException(problem, e);
+            throw new InvalidSettingsException("Data cell implementation '" + name + "' not found.", e);
         }
     }
 
@@ -155,14 +105,11 @@ public final class DataType {
     }
 
     public String getName() {
-        return cellClass == null ? "?" : toString();
+        return toString();
     }
 
     @Override
     public String toString() {
-        if (cellClass == null) {
-            return "Non-Native " + Arrays.toString(values.toArray());
-        }
         return getUtilityFor(getPreferredValueClass()) instanceof ExtensibleUtilityFactory factory ? factory.getName()
                 : cellClass.getSimpleName();
     }

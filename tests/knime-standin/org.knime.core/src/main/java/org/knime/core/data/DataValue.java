@@ -5,17 +5,9 @@ public interface DataValue {
 
     UtilityFactory UTILITY = new UtilityFactory();
 
-    default DataCell materializeDataCell() {
-        throw new UnsupportedOperationException(getClass() + " is not a cell");
-    }
-
-    /** What is the same for all values of a kind: their order. */
+    /** What is the same for all values of a kind. */
     class UtilityFactory {
 
         protected UtilityFactory() {}
-
-        protected DataValueComparator getComparator() {
-            return null;
-        }
     }
 }

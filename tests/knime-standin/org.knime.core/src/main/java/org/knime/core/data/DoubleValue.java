@@ -7,7 +7,7 @@ public interface DoubleValue extends DataValue {
 
     double getDoubleValue();
 
-    /** Order and name of these values. */
+    /** Name of these values. */
     class DoubleUtilityFactory extends ExtensibleUtilityFactory {
 
         protected DoubleUtilityFactory() {
@@ -15,23 +15,8 @@ public interface DoubleValue extends DataValue {
         }
 
         @Override
-        protected DataValueComparator getComparator() {
-            return new DataValueComparator() {
-                @Override
-                protected int compareDataValues(final DataValue one, final DataValue other) {
-                    return Double.compare(((DoubleValue) one).getDoubleValue(), ((DoubleValue) other).getDoubleValue());
-                }
-            };
-        }
-
-        @Override
         public String getName() {
             return "Number (Float)";
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
         }
     }
 }

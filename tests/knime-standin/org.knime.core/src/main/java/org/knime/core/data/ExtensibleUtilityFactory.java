@@ -10,8 +10,4 @@ public abstract class ExtensibleUtilityFactory extends DataValue.UtilityFactory 
     }
 
     public abstract String getName();
-
-    public String getGroupName() {
-        return "Other";
-    }
 }

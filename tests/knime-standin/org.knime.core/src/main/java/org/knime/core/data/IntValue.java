@@ -7,7 +7,7 @@ public interface IntValue extends DataValue {
 
     int getIntValue();
 
-    /** Order and name of these values. */
+    /** Name of these values. */
     class IntUtilityFactory extends ExtensibleUtilityFactory {
 
         protected IntUtilityFactory() {
@@ -15,23 +15,8 @@ public interface IntValue extends DataValue {
         }
 
         @Override
-        protected DataValueComparator getComparator() {
-            return new DataValueComparator() {
-                @Override
-                protected int compareDataValues(final DataValue one, final DataValue other) {
-                    return Integer.compare(((IntValue) one).getIntValue(), ((IntValue) other).getIntValue());
-                }
-            };
-        }
-
-        @Override
         public String getName() {
             return "Number (Integer)";
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
         }
     }
 }

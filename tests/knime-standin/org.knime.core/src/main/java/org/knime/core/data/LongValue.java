@@ -7,7 +7,7 @@ public interface LongValue extends DataValue {
 
     long getLongValue();
 
-    /** Order and name of these values. */
+    /** Name of these values. */
     class LongUtilityFactory extends ExtensibleUtilityFactory {
 
         protected LongUtilityFactory() {
@@ -15,23 +15,8 @@ public interface LongValue extends DataValue {
         }
 
         @Override
-        protected DataValueComparator getComparator() {
-            return new DataValueComparator() {
-                @Override
-                protected int compareDataValues(final DataValue one, final DataValue other) {
-                    return Long.compare(((LongValue) one).getLongValue(), ((LongValue) other).getLongValue());
-                }
-            };
-        }
-
-        @Override
         public String getName() {
             return "Number (Long Integer)";
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
         }
     }
 }

@@ -7,16 +7,8 @@ public final class MissingCell extends DataCell implements MissingValue {
 
     static final MissingCell INSTANCE = new MissingCell(null);
 
-    private final String error;
-
-    public MissingCell(final String error) {
-        this.error = error;
-    }
-
-    @Override
-    public String getError() {
-        return error;
-    }
+    /** @param error the reason, which the stand-in does not keep */
+    public MissingCell(final String error) {}
 
     @Override
     public boolean isMissing() {

@@ -1,7 +1,4 @@
 package org.knime.core.data;
 
 /** No value, perhaps with the reason. */
-public interface MissingValue extends DataValue {
-
-    String getError();
-}
+public interface MissingValue extends DataValue {}

@@ -7,7 +7,7 @@ public interface StringValue extends DataValue {
 
     String getStringValue();
 
-    /** Order and name of these values. */
+    /** Name of these values. */
     class StringUtilityFactory extends ExtensibleUtilityFactory {
 
         protected StringUtilityFactory() {
@@ -15,23 +15,8 @@ public interface StringValue extends DataValue {
         }
 
         @Override
-        protected DataValueComparator getComparator() {
-            return new DataValueComparator() {
-                @Override
-                protected int compareDataValues(final DataValue one, final DataValue other) {
-                    return ((StringValue) one).getStringValue().compareTo(((StringValue) other).getStringValue());
-                }
-            };
-        }
-
-        @Override
         public String getName() {
             return "String";
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
         }
     }
 }

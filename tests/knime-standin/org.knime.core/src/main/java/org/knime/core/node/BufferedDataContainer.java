@@ -2,15 +2,14 @@ package org.knime.core.node;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.container.DataContainer;
-import org.knime.core.data.container.DataContainerSettings;
 
 /** Fills a table that can leave the node. */
 public class BufferedDataContainer extends DataContainer {
 
     private BufferedDataTable table;
 
-    BufferedDataContainer(final DataTableSpec spec, final DataContainerSettings settings) {
-        super(spec, settings);
+    BufferedDataContainer(final DataTableSpec spec) {
+        super(spec);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.knime.core.node;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 import javax.swing.JComponent;
 
 import org.knime.core.data.DataTable;
@@ -19,38 +17,23 @@ public final class BufferedDataTable implements DataTable, PortObject {
     public static final PortType TYPE_OPTIONAL = PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class,
             true);
 
-    private static final AtomicInteger IDS = new AtomicInteger();
-
-    private final int id = IDS.incrementAndGet();
-
     private final DataTable rows;
-
-    private final DataTableSpec spec;
 
     private final long size;
 
     BufferedDataTable(final DataTable rows, final long size) {
-        this(rows, rows.getDataTableSpec(), size);
-    }
-
-    private BufferedDataTable(final DataTable rows, final DataTableSpec spec, final long size) {
         this.rows = rows;
-        this.spec = spec;
         this.size = size;
-    }
-
-    BufferedDataTable withSpec(final DataTableSpec newSpec) {
-        return new BufferedDataTable(rows, newSpec, size);
     }
 
     @Override
     public DataTableSpec getDataTableSpec() {
-        return spec;
+        return rows.getDataTableSpec();
     }
 
     @Override
     public DataTableSpec getSpec() {
-        return spec;
+        return getDataTableSpec();
     }
 
     @Override
@@ -62,18 +45,9 @@ public final class BufferedDataTable implements DataTable, PortObject {
         return size;
     }
 
-    @Deprecated
-    public int getRowCount() {
-        return Math.toIntExact(size);
-    }
-
-    public Integer getBufferedTableId() {
-        return id;
-    }
-
     @Override
     public String getSummary() {
-        return "Rows: " + size + ", Cols: " + spec.getNumColumns();
+        return "Rows: " + size + ", Cols: " + getSpec().getNumColumns();
     }
 
     @Override

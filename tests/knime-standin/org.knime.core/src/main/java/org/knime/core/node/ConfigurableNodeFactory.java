@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.context.NodeCreationConfiguration;
@@ -18,8 +17,6 @@ import org.knime.core.node.util.CheckUtils;
 
 /** A factory of nodes whose ports users add and remove. */
 public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeFactory<T> {
-
-    protected ConfigurableNodeFactory() {}
 
     protected ConfigurableNodeFactory(final boolean lazyInitialization) {
         super(lazyInitialization);
@@ -42,11 +39,6 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
                 createPortsConfigBuilder().map(PortsConfigurationBuilder::build).orElse(null));
     }
 
-    @Deprecated(since = "5.0", forRemoval = true)
-    public boolean isPortConfigurableViaMenu() {
-        return createPortsConfigBuilder().isPresent();
-    }
-
     protected abstract Optional<PortsConfigurationBuilder> createPortsConfigBuilder();
 
     @Override
@@ -55,10 +47,8 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
     @Override
     protected abstract NodeDialogPane createNodeDialogPane(NodeCreationConfiguration creationConfig);
 
-    /** Collects the groups of ports: fixed ones, those that are there or not, and those with any number of ports. */
+    /** Collects the groups of ports: fixed ones, and those that are there or not. */
     protected static final class PortsConfigurationBuilder {
-
-        private static final PortType[] NONE = {};
 
         private final Map<String, PortGroupConfiguration> groups = new LinkedHashMap<>();
 
@@ -76,76 +66,12 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
             fixed(id, types, false, true);
         }
 
-        public void addFixedPortGroup(final String id, final PortType... types) {
-            fixed(id, types, true, true);
-        }
-
         public void addOptionalInputPortGroup(final String id, final PortType... types) {
-            optional(id, null, types, true, false);
-        }
-
-        public void addOptionalInputPortGroup(final String id, final Predicate<PortType> types) {
-            optional(id, null, matching(types), true, false);
-        }
-
-        public void addOptionalInputPortGroupWithDefault(final String id, final PortType defaultType,
-                final PortType... types) {
-            optional(id, defaultType, types, true, false);
-        }
-
-        public void addOptionalInputPortGroupWithDefault(final String id, final PortType defaultType,
-                final Predicate<PortType> types) {
-            optional(id, defaultType, matching(types), true, false);
+            optional(id, types, true, false);
         }
 
         public void addOptionalOutputPortGroup(final String id, final PortType... types) {
-            optional(id, null, types, false, true);
-        }
-
-        public void addOptionalOutputPortGroup(final String id, final Predicate<PortType> types) {
-            optional(id, null, matching(types), false, true);
-        }
-
-        public void addOptionalOutputPortGroupWithDefault(final String id, final PortType defaultType,
-                final PortType... types) {
-            optional(id, defaultType, types, false, true);
-        }
-
-        public void addOptionalOutputPortGroupWithDefault(final String id, final PortType defaultType,
-                final Predicate<PortType> types) {
-            optional(id, defaultType, matching(types), false, true);
-        }
-
-        public void addExtendableInputPortGroup(final String id, final PortType... types) {
-            extendable(id, NONE, NONE, types, true, false);
-        }
-
-        public void addExtendableInputPortGroup(final String id, final PortType[] fixed, final PortType... types) {
-            extendable(id, fixed, NONE, types, true, false);
-        }
-
-        public void addExtendableInputPortGroupWithDefault(final String id, final PortType[] fixed,
-                final PortType[] defaults, final PortType... types) {
-            extendable(id, fixed, defaults, types, true, false);
-        }
-
-        public void addExtendableInputPortGroupWithDefault(final String id, final PortType[] fixed,
-                final PortType[] defaults, final Predicate<PortType> types) {
-            extendable(id, fixed, defaults, matching(types), true, false);
-        }
-
-        public void addExtendableOutputPortGroup(final String id, final PortType... types) {
-            extendable(id, NONE, NONE, types, false, true);
-        }
-
-        public void addExtendableOutputPortGroupWithDefault(final String id, final PortType[] fixed,
-                final PortType[] defaults, final PortType... types) {
-            extendable(id, fixed, defaults, types, false, true);
-        }
-
-        public void addExtendableOutputPortGroupWithDefault(final String id, final PortType[] fixed,
-                final PortType[] defaults, final Predicate<PortType> types) {
-            extendable(id, fixed, defaults, matching(types), false, true);
+            optional(id, types, false, true);
         }
 
         private void fixed(final String id, final PortType[] types, final boolean in, final boolean out) {
@@ -155,40 +81,14 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
             groups.put(id, new DefaultFixedPortGroup(types, in, out));
         }
 
-        private void optional(final String id, final PortType defaultType, final PortType[] types, final boolean in,
-                final boolean out) {
+        private void optional(final String id, final PortType[] types, final boolean in, final boolean out) {
             checkId(id);
             checkTypes(types, "The optional ports cannot be null and cannot contain null entries");
             CheckUtils.checkArgument(types.length > 0, "The optional ports have to contain at least one element");
-            CheckUtils.checkArgument(defaultType == null || Arrays.asList(types).contains(defaultType),
-                    "The optional port types have to contain the default port type");
             final PortType[] registered = PortTypeRegistry.getInstance().availablePortTypes().stream()
                     .filter(type -> !type.isHidden() && Arrays.stream(types).anyMatch(one -> one.isSuperTypeOf(type)))
                     .distinct().toArray(PortType[]::new);
-            final DefaultExtendablePortGroup group = new DefaultExtendablePortGroup(NONE, registered, in, out, 1);
-            if (defaultType != null) {
-                group.addPort(defaultType);
-            }
-            groups.put(id, group);
-        }
-
-        private void extendable(final String id, final PortType[] fixed, final PortType[] defaults,
-                final PortType[] types, final boolean in, final boolean out) {
-            checkId(id);
-            checkTypes(types, "The supported port types cannot be null and cannot contain null entries");
-            CheckUtils.checkArgument(types.length > 0, "The supported port types have to contain at least one element");
-            CheckUtils.checkArgument(Arrays.asList(types).containsAll(Arrays.asList(fixed)),
-                    "The supported port types have to contain all the static port types");
-            CheckUtils.checkArgument(Arrays.asList(types).containsAll(Arrays.asList(defaults)),
-                    "The supported port types have to contain all the default port types");
-            final DefaultExtendablePortGroup group = new DefaultExtendablePortGroup(fixed, types, in, out);
-            Arrays.stream(defaults).forEach(group::addPort);
-            groups.put(id, group);
-        }
-
-        private static PortType[] matching(final Predicate<PortType> predicate) {
-            return PortTypeRegistry.getInstance().availablePortTypes().stream().filter(predicate).distinct()
-                    .toArray(PortType[]::new);
+            groups.put(id, new DefaultExtendablePortGroup(new PortType[0], registered, in, out, 1));
         }
 
         private void checkId(final String id) {

@@ -1,7 +1,5 @@
 package org.knime.core.node;
 
-import java.util.function.Supplier;
-
 /** What a running step reports its progress to and asks whether to stop. */
 public class ExecutionMonitor {
 
@@ -31,31 +29,11 @@ public class ExecutionMonitor {
         monitor.setProgress(progress, message);
     }
 
-    public void setProgress(final double progress, final Supplier<String> message) {
-        monitor.setProgress(progress, message);
-    }
-
     public void setProgress(final String message) {
         monitor.setProgress(message);
     }
 
     public void setMessage(final String message) {
         monitor.setMessage(message);
-    }
-
-    public void setMessage(final Supplier<String> message) {
-        monitor.setMessage(message);
-    }
-
-    public ExecutionMonitor createSubProgress(final double share) {
-        return new ExecutionMonitor(new PartOfProgress(monitor, share, false, false));
-    }
-
-    public ExecutionMonitor createSilentSubProgress(final double share) {
-        return new ExecutionMonitor(new PartOfProgress(monitor, share, true, false));
-    }
-
-    public ExecutionMonitor createNonCancelableSubProgress() {
-        return new ExecutionMonitor(new PartOfProgress(monitor, 1, false, true));
     }
 }

@@ -43,28 +43,4 @@ public final class KNIMEException extends Exception implements MessageAwareExcep
     public Message getKNIMEMessage() {
         return message;
     }
-
-    public KNIMERuntimeException toUnchecked() {
-        return new KNIMERuntimeException();
-    }
-
-    /** The same problem, unchecked. */
-    public final class KNIMERuntimeException extends RuntimeException implements MessageAwareException {
-
-        private static final long serialVersionUID = 1L;
-
-        KNIMERuntimeException() {
-            super(KNIMEException.this.getMessage(), KNIMEException.this);
-        }
-
-        @Override
-        public synchronized KNIMEException getCause() {
-            return KNIMEException.this;
-        }
-
-        @Override
-        public Message getKNIMEMessage() {
-            return message;
-        }
-    }
 }

@@ -20,19 +20,12 @@ public final class NodeDescription53Proxy extends NodeDescription {
 
     private final Element root;
 
-    private final Version since;
-
-    public NodeDescription53Proxy(final Document document) throws XmlException {
-        this(document, null);
-    }
-
     public NodeDescription53Proxy(final Document document, final Version sinceVersion) throws XmlException {
         if (!"knimeNode".equals(document.getDocumentElement().getNodeName())) {
             throw new XmlException("The document is not a node description");
         }
         root = (Element) inNamespace(document, document.getDocumentElement());
         root.setAttribute("deprecated", "false");
-        since = sinceVersion;
         final List<String> broken = DescriptionRules.broken(root);
         if (!broken.isEmpty()) {
             final NodeLogger logger = NodeLogger.getLogger(NodeDescription53Proxy.class);
@@ -70,17 +63,8 @@ public final class NodeDescription53Proxy extends NodeDescription {
         return found;
     }
 
-    private Optional<Element> indexed(final String group, final String name, final int index) {
-        return child(root, group).stream().flatMap(element -> children(element, name).stream())
-                .filter(element -> element.getAttribute("index").equals(Integer.toString(index))).findFirst();
-    }
-
     private static String text(final Optional<Element> element) {
         return element.map(found -> found.getTextContent().strip()).orElse(null);
-    }
-
-    private static String name(final Optional<Element> element) {
-        return element.map(found -> found.getAttribute("name")).orElse(null);
     }
 
     @Override
@@ -102,46 +86,6 @@ public final class NodeDescription53Proxy extends NodeDescription {
         }
     }
 
-    @Override
-    public Optional<String> getShortDescription() {
-        return Optional.ofNullable(text(child(root, "shortDescription")));
-    }
-
-    @Override
-    public Optional<String> getIntro() {
-        return Optional.ofNullable(text(child(root, "fullDescription", "intro")));
-    }
-
-    @Override
-    public List<DialogOptionGroup> getDialogOptionGroups() {
-        return child(root, "fullDescription").stream().flatMap(full -> children(full, "tab").stream())
-                .map(tab -> new DialogOptionGroup(tab.getAttribute("name"), null,
-                        children(tab, "option").stream().map(option -> new DialogOption(option.getAttribute("name"),
-                                text(Optional.of(option)), Boolean.parseBoolean(option.getAttribute("optional"))))
-                                .toList()))
-                .toList();
-    }
-
-    @Override
-    public String getInportName(final int index) {
-        return name(indexed("ports", "inPort", index));
-    }
-
-    @Override
-    public String getInportDescription(final int index) {
-        return text(indexed("ports", "inPort", index));
-    }
-
-    @Override
-    public String getOutportName(final int index) {
-        return name(indexed("ports", "outPort", index));
-    }
-
-    @Override
-    public String getOutportDescription(final int index) {
-        return text(indexed("ports", "outPort", index));
-    }
-
     /** {@return how many ports of a side are described, with those that users added to its groups} */
     int describedPorts(final String side, final Map<String, Integer> added) {
         final Element ports = child(root, "ports").orElseThrow();
@@ -150,34 +94,8 @@ public final class NodeDescription53Proxy extends NodeDescription {
     }
 
     @Override
-    public String getInteractiveViewName() {
-        return name(child(root, "interactiveView"));
-    }
-
-    @Override
     public int getViewCount() {
         return child(root, "views").map(views -> children(views, "view").size()).orElse(0);
-    }
-
-    @Override
-    public String getViewName(final int index) {
-        return name(indexed("views", "view", index));
-    }
-
-    @Override
-    public String getViewDescription(final int index) {
-        return text(indexed("views", "view", index));
-    }
-
-    @Override
-    public String[] getKeywords() {
-        return child(root, "keywords").stream().flatMap(words -> children(words, "keyword").stream())
-                .map(Element::getTextContent).toArray(String[]::new);
-    }
-
-    @Override
-    public Optional<Version> getSinceVersion() {
-        return Optional.ofNullable(since);
     }
 
     @Override

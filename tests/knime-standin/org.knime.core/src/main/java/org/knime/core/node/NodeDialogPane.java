@@ -4,6 +4,4 @@ package org.knime.core.node;
 public abstract class NodeDialogPane {
 
     protected NodeDialogPane() {}
-
-    protected abstract void saveSettingsTo(NodeSettingsWO settings) throws InvalidSettingsException;
 }

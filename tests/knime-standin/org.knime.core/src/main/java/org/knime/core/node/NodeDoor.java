@@ -3,7 +3,6 @@ package org.knime.core.node;
 import java.io.File;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ final class NodeDoor extends NodeAccess {
     }
 
     @Override
-    protected ExecutionContext context(final BiConsumer<Double, List<String>> progressListener) {
+    protected ExecutionContext context(final BiConsumer<Double, String> progressListener) {
         return new ExecutionContext(new RecordedProgress(progressListener));
     }
 

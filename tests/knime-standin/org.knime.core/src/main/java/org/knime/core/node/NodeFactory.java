@@ -5,8 +5,6 @@ import java.net.URL;
 import java.util.List;
 
 import org.apache.xmlbeans.XmlException;
-import org.knime.core.node.config.ConfigRO;
-import org.knime.core.node.config.ConfigWO;
 import org.knime.core.node.context.NodeCreationConfiguration;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -20,25 +18,14 @@ public abstract class NodeFactory<T extends NodeModel> {
         QuickForm, Configuration, Other, Missing, Unknown, Subnode, VirtualIn, VirtualOut, Container
     }
 
-    private final boolean lazy;
-
     private NodeDescription description;
 
     private URL icon;
 
-    protected NodeFactory() {
-        this(false);
-    }
-
     protected NodeFactory(final boolean lazyInitialization) {
-        lazy = lazyInitialization;
-        if (!lazy) {
+        if (!lazyInitialization) {
             init();
         }
-    }
-
-    public final boolean isLazilyInitialized() {
-        return lazy;
     }
 
     public synchronized void init() {
@@ -75,11 +62,6 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     public abstract T createNodeModel();
 
-    @Deprecated(since = "4.1", forRemoval = true)
-    protected T createNodeModel(final NodeCreationContext context) {
-        return createNodeModel();
-    }
-
     protected T createNodeModel(final NodeCreationConfiguration creationConfig) {
         return createNodeModel();
     }
@@ -88,10 +70,6 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     @Deprecated(since = "5.6", forRemoval = true)
     public abstract NodeView<T> createNodeView(int viewIndex, T nodeModel);
-
-    public AbstractNodeView<T> createAbstractNodeView(final int viewIndex, final T nodeModel) {
-        return createNodeView(viewIndex, nodeModel);
-    }
 
     @Deprecated(since = "5.6", forRemoval = true)
     protected abstract boolean hasDialog();
@@ -103,12 +81,6 @@ public abstract class NodeFactory<T extends NodeModel> {
     protected NodeDialogPane createNodeDialogPane(final NodeCreationConfiguration creationConfig) {
         return createNodeDialogPane();
     }
-
-    public void loadAdditionalFactorySettings(final ConfigRO config) throws InvalidSettingsException {
-        init();
-    }
-
-    public void saveAdditionalFactorySettings(final ConfigWO config) {}
 
     public final String getNodeName() {
         return description.getNodeName();
@@ -124,37 +96,5 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     public URL getIcon() {
         return icon;
-    }
-
-    public final String[] getKeywords() {
-        return description.getKeywords();
-    }
-
-    public String getInportName(final int index) {
-        return orElse(description.getInportName(index), "No name available");
-    }
-
-    public final String getInportDescription(final int index) {
-        return orElse(description.getInportDescription(index), "No description available");
-    }
-
-    public String getOutportName(final int index) {
-        return orElse(description.getOutportName(index), "No name available");
-    }
-
-    public final String getOutportDescription(final int index) {
-        return orElse(description.getOutportDescription(index), "No description available");
-    }
-
-    public String getInteractiveViewName() {
-        return description.getInteractiveViewName();
-    }
-
-    public final boolean isDeprecated() {
-        return description.isDeprecated();
-    }
-
-    private static String orElse(final String text, final String otherwise) {
-        return text == null ? otherwise : text;
     }
 }

@@ -1,6 +1,5 @@
 package org.knime.core.node;
 
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,44 +28,12 @@ public final class NodeLogger {
         logger.log(Level.FINE, String.valueOf(message), cause);
     }
 
-    public void debug(final Supplier<Object> message) {
-        logger.log(Level.FINE, () -> message.get().toString());
-    }
-
-    public void debugWithFormat(final String format, final Object... args) {
-        debug(String.format(format, args));
-    }
-
     public void info(final Object message) {
-        info(message, (Throwable) null);
-    }
-
-    public void info(final Object message, final Throwable cause) {
-        logger.log(Level.INFO, String.valueOf(message), cause);
-    }
-
-    public void info(final Supplier<Object> message) {
-        logger.log(Level.INFO, () -> message.get().toString());
-    }
-
-    public void infoWithFormat(final String format, final Object... args) {
-        info(String.format(format, args));
+        logger.log(Level.INFO, String.valueOf(message));
     }
 
     public void warn(final Object message) {
-        warn(message, (Throwable) null);
-    }
-
-    public void warn(final Object message, final Throwable cause) {
-        logger.log(Level.WARNING, String.valueOf(message), cause);
-    }
-
-    public void warn(final Supplier<Object> message) {
-        logger.log(Level.WARNING, () -> message.get().toString());
-    }
-
-    public void warnWithFormat(final String format, final Object... args) {
-        warn(String.format(format, args));
+        logger.log(Level.WARNING, String.valueOf(message));
     }
 
     public void error(final Object message) {
@@ -77,28 +44,8 @@ public final class NodeLogger {
         logger.log(Level.SEVERE, String.valueOf(message), cause);
     }
 
-    public void error(final Supplier<Object> message) {
-        logger.log(Level.SEVERE, () -> message.get().toString());
-    }
-
     public void errorWithFormat(final String format, final Object... args) {
         error(String.format(format, args));
-    }
-
-    public void fatal(final Object message) {
-        fatal(message, (Throwable) null);
-    }
-
-    public void fatal(final Object message, final Throwable cause) {
-        logger.log(Level.SEVERE, "FATAL " + message, cause);
-    }
-
-    public void fatal(final Supplier<Object> message) {
-        logger.log(Level.SEVERE, () -> "FATAL " + message.get());
-    }
-
-    public void fatalWithFormat(final String format, final Object... args) {
-        fatal(String.format(format, args));
     }
 
     public void coding(final Object message) {
@@ -107,27 +54,5 @@ public final class NodeLogger {
 
     public void coding(final Object message, final Throwable cause) {
         logger.log(Level.SEVERE, "CODING PROBLEM\t" + message, cause);
-    }
-
-    public void coding(final Supplier<Object> message) {
-        logger.log(Level.SEVERE, () -> "CODING PROBLEM\t" + message.get());
-    }
-
-    public void codingWithFormat(final String format, final Object... args) {
-        coding(String.format(format, args));
-    }
-
-    public void assertLog(final boolean holds, final String message) {
-        if (!holds) {
-            error("ASSERT " + message);
-        }
-    }
-
-    public boolean isDebugEnabled() {
-        return logger.isLoggable(Level.FINE);
-    }
-
-    public boolean isInfoEnabled() {
-        return logger.isLoggable(Level.INFO);
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.message.Message;
-import org.knime.core.node.message.MessageBuilder;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
@@ -19,8 +18,6 @@ import org.knime.core.node.util.CheckUtils;
 /** What a node does: check its settings and inputs, and compute its outputs. */
 public abstract class NodeModel implements AbstractNodeView.ViewableModel {
 
-    private final NodeLogger logger = NodeLogger.getLogger(getClass());
-
     private final PortType[] inPortTypes;
 
     private final PortType[] outPortTypes;
@@ -29,19 +26,9 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
 
     private Message warning;
 
-    protected NodeModel(final int nrInDataPorts, final int nrOutDataPorts) {
-        this(tables(nrInDataPorts), tables(nrOutDataPorts));
-    }
-
     protected NodeModel(final PortType[] inPortTypes, final PortType[] outPortTypes) {
         this.inPortTypes = registered(inPortTypes);
         this.outPortTypes = registered(outPortTypes);
-    }
-
-    private static PortType[] tables(final int count) {
-        final PortType[] types = new PortType[count];
-        Arrays.fill(types, BufferedDataTable.TYPE);
-        return types;
     }
 
     private static PortType[] registered(final PortType[] types) {
@@ -71,10 +58,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     protected abstract void validateSettings(NodeSettingsRO settings) throws InvalidSettingsException;
 
     protected abstract void loadValidatedSettingsFrom(NodeSettingsRO settings) throws InvalidSettingsException;
-
-    protected void validateViewSettings(final NodeSettingsRO viewSettings) throws InvalidSettingsException {}
-
-    protected void saveDefaultViewSettingsTo(final NodeSettingsWO viewSettings) {}
 
     protected abstract void loadInternals(File directory, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException;
@@ -120,10 +103,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
         setWarning(message == null ? null : Message.fromSummary(message));
     }
 
-    protected final String getWarningMessage() {
-        return Message.getSummaryFrom(warning);
-    }
-
     protected final void setWarning(final Message message) {
         if (!Objects.equals(message, warning)) {
             warning = message;
@@ -135,25 +114,7 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
         return warning;
     }
 
-    protected final MessageBuilder createMessageBuilder() {
-        return Message.builder();
-    }
-
     public void addWarningListener(final NodeModelWarningListener listener) {
         listeners.add(Objects.requireNonNull(listener, "NodeModel message listener must not be null!"));
-    }
-
-    public void removeWarningListener(final NodeModelWarningListener listener) {
-        listeners.remove(listener);
-    }
-
-    /** There are no classic views to tell. */
-    protected final void stateChanged() {}
-
-    /** There are no classic views to tell. */
-    protected final void notifyViews(final Object arg) {}
-
-    protected final NodeLogger getLogger() {
-        return logger;
     }
 }

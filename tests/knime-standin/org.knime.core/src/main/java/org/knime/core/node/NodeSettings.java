@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import org.knime.core.node.config.Config;
-import org.knime.core.node.config.ConfigWO;
 
 /** A node's settings. */
 public final class NodeSettings extends Config implements NodeSettingsRO, NodeSettingsWO {
@@ -29,7 +28,6 @@ public final class NodeSettings extends Config implements NodeSettingsRO, NodeSe
         return (NodeSettings) addConfig(key);
     }
 
-    @Override
     public void addNodeSettings(final NodeSettings settings) {
         addConfig(settings);
     }
@@ -37,10 +35,5 @@ public final class NodeSettings extends Config implements NodeSettingsRO, NodeSe
     @Override
     public NodeSettings getNodeSettings(final String key) throws InvalidSettingsException {
         return (NodeSettings) getConfig(key);
-    }
-
-    @Override
-    public void copyTo(final ConfigWO target) {
-        super.copyTo(target);
     }
 }

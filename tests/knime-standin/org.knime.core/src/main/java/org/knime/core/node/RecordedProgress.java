@@ -1,20 +1,19 @@
 package org.knime.core.node;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /** A progress monitor that tells each change to a listener at once, where KNIME tells its own four times a second. */
 final class RecordedProgress extends DefaultNodeProgressMonitor {
 
-    private final BiConsumer<Double, List<String>> listener;
+    private final BiConsumer<Double, String> listener;
 
-    RecordedProgress(final BiConsumer<Double, List<String>> listener) {
+    RecordedProgress(final BiConsumer<Double, String> listener) {
         this.listener = listener;
     }
 
     private void tell() {
-        listener.accept(getProgress(), getMessages());
+        listener.accept(getProgress(), Objects.requireNonNullElse(getMessage(), ""));
     }
 
     @Override
@@ -24,14 +23,8 @@ final class RecordedProgress extends DefaultNodeProgressMonitor {
     }
 
     @Override
-    public void setMessage(final Supplier<String> text) {
+    public void setMessage(final String text) {
         super.setMessage(text);
-        tell();
-    }
-
-    @Override
-    void append(final Supplier<List<String>> texts) {
-        super.append(texts);
         tell();
     }
 }

@@ -1,7 +1,7 @@
 package org.knime.core.webui.data;
 
 /** Takes what a page changed; here a type only. */
-public final class ApplyDataService<D> extends AbstractDataService {
+public final class ApplyDataService<D> {
 
     private ApplyDataService() {}
 }

@@ -1,7 +1,7 @@
 package org.knime.core.webui.data;
 
 /** Answers a page's calls; here a type only. */
-public final class RpcDataService extends AbstractDataService {
+public final class RpcDataService {
 
     private RpcDataService() {}
 }

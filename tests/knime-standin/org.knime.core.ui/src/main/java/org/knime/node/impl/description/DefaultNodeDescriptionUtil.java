@@ -1,7 +1,6 @@
 package org.knime.node.impl.description;
 
 import java.util.Collection;
-import java.util.List;
 
 import org.apache.xmlbeans.XmlException;
 import org.knime.core.node.NodeDescription;
@@ -23,23 +22,6 @@ public final class DefaultNodeDescriptionUtil {
             final Class<? extends NodeParameters> modelSettingsClass,
             final Class<? extends NodeParameters> viewSettingsClass, final String viewDescription, final NodeType type,
             final Collection<String> keywords, final Version sinceVersion) {
-        return createNodeDescription(name, icon, inPortDescriptions, outPortDescriptions, shortDescription,
-                fullDescription, externalResources, modelSettingsClass,
-                viewDescription == null ? null
-                        : List.of(new ViewDescription(name, viewDescription, viewSettingsClass)),
-                type, keywords, sinceVersion);
-    }
-
-    public static NodeDescription createNodeDescription(final String name, final String icon,
-            final Collection<PortDescription> inPortDescriptions,
-            final Collection<PortDescription> outPortDescriptions, final String shortDescription,
-            final String fullDescription, final Collection<ExternalResource> externalResources,
-            final Class<? extends NodeParameters> modelSettingsClass,
-            final Collection<ViewDescription> viewDescriptions, final NodeType type,
-            final Collection<String> keywords, final Version sinceVersion) {
-        final Collection<ViewDescription> views = viewDescriptions == null ? List.of() : viewDescriptions;
-        final Class<? extends NodeParameters> viewSettingsClass = views.stream().findFirst()
-                .map(ViewDescription::viewSettingsClass).orElse(null);
         final DescriptionDocument document = new DescriptionDocument();
         final Element root = document.root();
         root.setAttribute("icon", icon);
@@ -61,8 +43,10 @@ public final class DefaultNodeDescriptionUtil {
         final Element ports = document.add(root, "ports");
         addPorts(document, ports, inPortDescriptions, "InPort");
         addPorts(document, ports, outPortDescriptions, "OutPort");
-        if (!views.isEmpty()) {
-            addViews(document, document.add(root, "views"), views);
+        if (viewDescription != null) {
+            final Element view = document.add(document.add(root, "views"), "view", viewDescription);
+            view.setAttribute("index", "0");
+            view.setAttribute("name", name);
         }
         if (!keywords.isEmpty()) {
             final Element words = document.add(root, "keywords");
@@ -98,16 +82,6 @@ public final class DefaultNodeDescriptionUtil {
             } else {
                 element.setAttribute("index", Integer.toString(index++));
             }
-        }
-    }
-
-    private static void addViews(final DescriptionDocument document, final Element views,
-            final Collection<ViewDescription> descriptions) {
-        int index = 0;
-        for (final ViewDescription view : descriptions) {
-            final Element element = document.add(views, "view", view.description());
-            element.setAttribute("index", Integer.toString(index++));
-            element.setAttribute("name", view.name());
         }
     }
 }

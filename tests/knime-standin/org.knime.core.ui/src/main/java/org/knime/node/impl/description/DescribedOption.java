@@ -83,11 +83,6 @@ record DescribedOption(String title, String description) {
         if (widget.description().isEmpty()) {
             return "";
         }
-        if (type.isArray() && WidgetGroup.class.isAssignableFrom(type.getComponentType())) {
-            final Map<Class<?>, List<DescribedOption>> parts = new LinkedHashMap<>();
-            collect(type.getComponentType(), Outside.class, parts);
-            return widget.description() + list(parts.values().stream().flatMap(List::stream).toList());
-        }
         return type.isEnum() ? widget.description() + list(constants(type)) : widget.description();
     }
 

@@ -11,8 +11,4 @@ import java.lang.annotation.Target;
 public @interface Section {
 
     String title() default "";
-
-    String description() default "";
-
-    boolean sideDrawer() default false;
 }

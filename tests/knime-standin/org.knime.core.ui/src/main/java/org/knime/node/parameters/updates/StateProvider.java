@@ -1,7 +1,5 @@
 package org.knime.node.parameters.updates;
 
-import java.util.function.Supplier;
-
 import org.knime.core.webui.node.dialog.defaultdialog.util.updates.StateComputationFailureException;
 import org.knime.node.parameters.NodeParametersInput;
 
@@ -12,23 +10,9 @@ public interface StateProvider<S> {
 
     S computeState(NodeParametersInput parametersInput) throws StateComputationFailureException;
 
-    /** Says what the state depends on. */
+    /** Says what the state depends on, here only when it is computed. */
     interface StateProviderInitializer {
 
-        NodeParametersInput getNodeParametersInput();
-
-        <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref);
-
-        <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref);
-
-        <T> void computeOnValueChange(Class<? extends ParameterReference<T>> id);
-
-        <T> Supplier<T> computeFromProvidedState(Class<? extends StateProvider<T>> stateProviderClass);
-
-        void computeOnButtonClick(Class<? extends ButtonReference> ref);
-
         void computeBeforeOpenDialog();
-
-        void computeAfterOpenDialog();
     }
 }

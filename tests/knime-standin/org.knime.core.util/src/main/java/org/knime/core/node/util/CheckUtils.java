@@ -1,7 +1,5 @@
 package org.knime.core.node.util;
 
-import org.knime.core.node.InvalidSettingsException;
-
 /** Checks of arguments, states and settings. */
 public final class CheckUtils {
 
@@ -34,37 +32,6 @@ public final class CheckUtils {
         if (!holds) {
             throw new IllegalStateException(message);
         }
-    }
-
-    public static void checkState(final boolean holds, final String template, final Object... args)
-            throws IllegalStateException {
-        if (!holds) {
-            throw new IllegalStateException(text(template, args));
-        }
-    }
-
-    public static <T> T checkNotNull(final T value) throws NullPointerException {
-        return checkNotNull(value, "Value must not be null");
-    }
-
-    public static <T> T checkNotNull(final T value, final String message) throws NullPointerException {
-        if (value == null) {
-            throw new NullPointerException(message);
-        }
-        return value;
-    }
-
-    public static void checkSetting(final boolean holds, final String template, final Object... args)
-            throws InvalidSettingsException {
-        if (!holds) {
-            throw new InvalidSettingsException(text(template, args));
-        }
-    }
-
-    public static <T> T checkSettingNotNull(final T value, final String template, final Object... args)
-            throws InvalidSettingsException {
-        checkSetting(value != null, template, args);
-        return value;
     }
 
     private static String text(final String template, final Object... args) {

@@ -1,7 +1,6 @@
 package org.knime.core.data.container;
 
 import java.io.Closeable;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -13,10 +12,6 @@ public abstract class CloseableRowIterator extends RowIterator implements Closea
 
     @Override
     public abstract void close();
-
-    public static CloseableRowIterator empty() {
-        return from(Collections.emptyIterator());
-    }
 
     public static CloseableRowIterator from(final Iterator<? extends DataRow> rows) {
         return new CloseableRowIterator() {

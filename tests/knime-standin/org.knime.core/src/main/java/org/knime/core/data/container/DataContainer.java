@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
@@ -16,13 +15,9 @@ import org.knime.core.data.RowIterator;
 import org.knime.core.util.DuplicateKeyException;
 
 /** Fills a table row by row. */
-public class DataContainer implements RowAppender {
+public class DataContainer {
 
     private final DataTableSpec spec;
-
-    private final boolean checkDuplicates;
-
-    private final List<ColumnDomain> domains = new ArrayList<>();
 
     private final List<DataRow> rows = new ArrayList<>();
 
@@ -35,22 +30,10 @@ public class DataContainer implements RowAppender {
     private DataTable table;
 
     public DataContainer(final DataTableSpec spec) {
-        this(spec, false);
-    }
-
-    public DataContainer(final DataTableSpec spec, final boolean initDomain) {
-        this(spec, DataContainerSettings.builder().withInitializedDomain(initDomain).build());
-    }
-
-    public DataContainer(final DataTableSpec spec, final DataContainerSettings settings) {
         this.spec = Objects.requireNonNull(spec, "Spec must not be null");
-        checkDuplicates = settings.isCheckDuplicateRowKeys();
-        spec.forEach(column -> domains
-                .add(new ColumnDomain(column, settings.isInitializeDomain(), settings.isEnableDomainUpdate())));
     }
 
     /** A row that does not fit is told by {@link #close}. KNIME checks rows in other threads, and tells no sooner. */
-    @Override
     public void addRowToTable(final DataRow row) {
         if (isClosed()) {
             throw new IllegalStateException("Cannot add row: container has not been initialized (opened).");
@@ -60,9 +43,6 @@ public class DataContainer implements RowAppender {
         if (problem == null) {
             try {
                 check(row);
-                for (int i = 0; i < domains.size(); i++) {
-                    domains.get(i).add(row.getCell(i));
-                }
                 rows.add(row);
             } catch (DuplicateKeyException e) {
                 problem = e;
@@ -91,7 +71,7 @@ public class DataContainer implements RowAppender {
             }
         }
         final String key = row.getKey().getString();
-        if (checkDuplicates && !keys.add(key)) {
+        if (!keys.add(key)) {
             throw new DuplicateKeyException("Encountered duplicate row ID \"" + key + "\"", key);
         }
     }
@@ -101,9 +81,7 @@ public class DataContainer implements RowAppender {
             throw problem;
         }
         if (table == null) {
-            final DataTableSpec result = new DataTableSpec(spec.getName(),
-                    domains.stream().map(ColumnDomain::withDomain).toArray(DataColumnSpec[]::new));
-            table = new InMemory(result, List.copyOf(rows));
+            table = new InMemory(spec, List.copyOf(rows));
         }
     }
 
@@ -117,10 +95,6 @@ public class DataContainer implements RowAppender {
 
     public long size() {
         return count;
-    }
-
-    public DataTableSpec getTableSpec() {
-        return isClosed() ? table.getDataTableSpec() : spec;
     }
 
     public DataTable getTable() {

@@ -1,13 +1,11 @@
 package org.knime.core.data.def;
 
 import org.knime.core.data.BooleanValue;
-import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.IntValue;
 import org.knime.core.data.LongValue;
-import org.knime.core.data.NominalValue;
 
 /** One of two cells: true or false. */
 public final class BooleanCell extends DataCell
@@ -15,9 +13,7 @@ public final class BooleanCell extends DataCell
             BooleanValue,
             IntValue,
             LongValue,
-            DoubleValue,
-            BoundedValue,
-            NominalValue {
+            DoubleValue {
 
     private static final long serialVersionUID = 1L;
 

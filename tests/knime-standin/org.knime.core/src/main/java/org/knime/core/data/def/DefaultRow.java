@@ -28,48 +28,8 @@ public class DefaultRow implements DataRow {
         }
     }
 
-    public DefaultRow(final String rowId, final DataCell... row) {
-        this(new RowKey(rowId), row);
-    }
-
     public DefaultRow(final RowKey rowKey, final List<DataCell> row) {
         this(rowKey, row.toArray(DataCell[]::new));
-    }
-
-    public DefaultRow(final String rowId, final List<DataCell> row) {
-        this(new RowKey(rowId), row);
-    }
-
-    public DefaultRow(final RowKey rowKey, final double... row) {
-        this(rowKey, Arrays.stream(row).mapToObj(DoubleCell::new).toArray(DataCell[]::new));
-    }
-
-    public DefaultRow(final String rowId, final double... row) {
-        this(new RowKey(rowId), row);
-    }
-
-    public DefaultRow(final RowKey rowKey, final int... row) {
-        this(rowKey, Arrays.stream(row).mapToObj(IntCell::new).toArray(DataCell[]::new));
-    }
-
-    public DefaultRow(final String rowId, final int... row) {
-        this(new RowKey(rowId), row);
-    }
-
-    public DefaultRow(final RowKey rowKey, final String... row) {
-        this(rowKey, Arrays.stream(row).map(StringCell::new).toArray(DataCell[]::new));
-    }
-
-    public DefaultRow(final String rowId, final String... row) {
-        this(new RowKey(rowId), row);
-    }
-
-    public DefaultRow(final RowKey key, final DataRow row) {
-        this(key, StreamSupport.stream(row.spliterator(), false).toArray(DataCell[]::new));
-    }
-
-    public DefaultRow(final String rowId, final DataRow row) {
-        this(new RowKey(rowId), row);
     }
 
     @Override

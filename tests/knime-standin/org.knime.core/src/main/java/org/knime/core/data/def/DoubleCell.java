@@ -1,12 +1,11 @@
 package org.knime.core.data.def;
 
-import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 
 /** A cell with a double. */
-public final class DoubleCell extends DataCell implements DoubleValue, BoundedValue {
+public final class DoubleCell extends DataCell implements DoubleValue {
 
     private static final long serialVersionUID = 1L;
 

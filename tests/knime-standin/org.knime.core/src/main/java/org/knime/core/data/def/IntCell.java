@@ -1,6 +1,5 @@
 package org.knime.core.data.def;
 
-import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
@@ -8,7 +7,7 @@ import org.knime.core.data.IntValue;
 import org.knime.core.data.LongValue;
 
 /** A cell with an int. */
-public class IntCell extends DataCell implements IntValue, LongValue, DoubleValue, BoundedValue {
+public class IntCell extends DataCell implements IntValue, LongValue, DoubleValue {
 
     private static final long serialVersionUID = 1L;
 

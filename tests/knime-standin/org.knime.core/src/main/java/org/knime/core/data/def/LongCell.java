@@ -1,13 +1,12 @@
 package org.knime.core.data.def;
 
-import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
 
 /** A cell with a long. */
-public class LongCell extends DataCell implements LongValue, DoubleValue, BoundedValue {
+public class LongCell extends DataCell implements LongValue, DoubleValue {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,11 +2,10 @@ package org.knime.core.data.def;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
-import org.knime.core.data.NominalValue;
 import org.knime.core.data.StringValue;
 
 /** A cell with a string. */
-public final class StringCell extends DataCell implements StringValue, NominalValue {
+public final class StringCell extends DataCell implements StringValue {
 
     private static final long serialVersionUID = 1L;
 

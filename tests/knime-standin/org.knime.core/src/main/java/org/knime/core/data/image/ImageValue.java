@@ -8,10 +8,6 @@ public interface ImageValue extends DataValue {
 
     UtilityFactory UTILITY = new ImageValueUtilityFactory();
 
-    ImageContent getImageContent();
-
-    String getImageExtension();
-
     /** Name of these values. */
     class ImageValueUtilityFactory extends ExtensibleUtilityFactory {
 

@@ -10,7 +10,6 @@ import org.knime.core.node.context.ports.ModifiablePortsConfiguration;
 /** With which ports a node is to be made; saved as node_creation_config. */
 public final class ModifiableNodeCreationConfiguration extends NodeCreationConfiguration
         implements
-            DeepCopy<ModifiableNodeCreationConfiguration>,
             NodeSettingsPersistable {
 
     private static final String KEY = "node_creation_config";
@@ -22,12 +21,6 @@ public final class ModifiableNodeCreationConfiguration extends NodeCreationConfi
     @Override
     public Optional<ModifiablePortsConfiguration> getPortConfig() {
         return getModifiablePortConfig();
-    }
-
-    @Override
-    public ModifiableNodeCreationConfiguration copy() {
-        return new ModifiableNodeCreationConfiguration(
-                getPortConfig().map(ModifiablePortsConfiguration::copy).orElse(null));
     }
 
     @Override

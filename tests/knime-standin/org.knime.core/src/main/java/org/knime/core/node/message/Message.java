@@ -2,9 +2,7 @@ package org.knime.core.node.message;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
-import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
 
@@ -41,25 +39,12 @@ public final class Message {
         return orElseThrow(builder().withSummary(summary).addResolutions(resolutions));
     }
 
-    public static Message fromRowIssue(final String summary, final int portIndex, final long row, final int column,
-            final String description) {
-        return orElseThrow(builder().withSummary(summary).addRowIssue(portIndex, column, row, description));
-    }
-
     private static Message orElseThrow(final MessageBuilder builder) {
         return builder.build().orElseThrow(() -> new IllegalArgumentException("argument must not be null"));
     }
 
-    public static String getSummaryFrom(final Message message) {
-        return message == null ? null : message.getSummary();
-    }
-
     public String getSummary() {
         return summary;
-    }
-
-    Optional<Issue> getIssue() {
-        return Optional.ofNullable(issue);
     }
 
     public List<String> getResolutions() {
@@ -68,18 +53,6 @@ public final class Message {
 
     public Message renderIssueDetails(final PortObject[] inputs) {
         return issue == null ? this : new Message(summary, issue.rendered(inputs), resolutions);
-    }
-
-    public String toLogPrintable() {
-        return issue == null ? summary : summary + "\n" + issue.text().stripTrailing();
-    }
-
-    public InvalidSettingsException toInvalidSettingsException() {
-        return toInvalidSettingsException(null);
-    }
-
-    public InvalidSettingsException toInvalidSettingsException(final Throwable cause) {
-        return new MessageAwareInvalidSettingsException(this, cause);
     }
 
     public KNIMEException toKNIMEException() {

@@ -48,14 +48,6 @@ public final class PortType {
         return getPortObjectSpecClass(objectClass);
     }
 
-    public String getName() {
-        return name;
-    }
-
-    public int getColor() {
-        return color;
-    }
-
     public boolean isOptional() {
         return optional;
     }
@@ -70,10 +62,6 @@ public final class PortType {
 
     public boolean acceptsPortObject(final PortObject object) {
         return object == null || objectClass.isInstance(object);
-    }
-
-    public boolean acceptsPortObjectClass(final Class<? extends PortObject> type) {
-        return type == null || objectClass.isAssignableFrom(type);
     }
 
     public boolean acceptsPortObjectSpec(final PortObjectSpec spec) {

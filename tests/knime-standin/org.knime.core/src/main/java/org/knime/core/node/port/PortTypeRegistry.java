@@ -154,12 +154,8 @@ public final class PortTypeRegistry {
         return found.isPresent() ? found : unregistered(type.getName());
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     public Optional<PortObjectSpecSerializer<PortObjectSpec>> getSpecSerializer(
             final Class<? extends PortObjectSpec> type) {
-        if (type == DataTableSpec.class) {
-            return Optional.of((PortObjectSpecSerializer) new DataTableSpec.Serializer());
-        }
         final Optional<PortObjectSpecSerializer<PortObjectSpec>> found = registered().stream()
                 .filter(one -> one.specClass().equals(type.getName())).findFirst().map(Registered::specSerializer);
         return found.isPresent() ? found : unregistered(type.getName());

@@ -3,9 +3,5 @@ package org.knime.core.webui.node.dialog;
 /** A node factory whose nodes have a dialog. */
 public interface NodeDialogFactory {
 
-    default boolean hasNodeDialog() {
-        return true;
-    }
-
     NodeDialog createNodeDialog();
 }

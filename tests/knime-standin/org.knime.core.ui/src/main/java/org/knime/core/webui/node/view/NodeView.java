@@ -11,12 +11,4 @@ public interface NodeView extends UIExtension, DataServiceProvider {
     void validateSettings(NodeSettingsRO settings) throws InvalidSettingsException;
 
     void loadValidatedSettingsFrom(NodeSettingsRO settings);
-
-    default PageFormat getDefaultPageFormat() {
-        return PageFormat.ASPECT_RATIO_4BY3;
-    }
-
-    default boolean canBeUsedInReport() {
-        return false;
-    }
 }

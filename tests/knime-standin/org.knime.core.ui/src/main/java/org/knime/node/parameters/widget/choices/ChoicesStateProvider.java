@@ -6,4 +6,4 @@ import org.knime.node.parameters.updates.StateProvider;
 
 /** Computes choices. */
 public sealed interface ChoicesStateProvider<S> extends StateProvider<List<S>>
-        permits StringChoicesProvider, TypedStringChoicesProvider, EnumChoicesProvider {}
+        permits TypedStringChoicesProvider {}

@@ -15,7 +15,7 @@ import javax.swing.tree.TreeNode;
 import org.knime.core.node.InvalidSettingsException;
 
 /** Configuration in memory: keys in the order they were added, each with one typed value. */
-public abstract class ConfigBase extends ConfigArrays implements ConfigBaseRO, ConfigBaseWO {
+public abstract class ConfigBase extends ConfigValues implements ConfigBaseRO, ConfigBaseWO {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,20 +30,12 @@ public abstract class ConfigBase extends ConfigArrays implements ConfigBaseRO, C
         super.put(entry);
     }
 
-    protected AbstractConfigEntry get(final String key) {
-        return entries.get(key);
-    }
-
     public AbstractConfigEntry getEntry(final String key) {
         return entries.get(key);
     }
 
     public void addEntry(final AbstractConfigEntry entry) {
         put(entry);
-    }
-
-    public final AbstractConfigEntry removeConfig(final String key) {
-        return entries.remove(key);
     }
 
     @Override
@@ -61,7 +53,6 @@ public abstract class ConfigBase extends ConfigArrays implements ConfigBaseRO, C
         return keySet().iterator();
     }
 
-    @Override
     public final ConfigBase addConfigBase(final String key) {
         final ConfigBase config = getInstance(key);
         put(config);
@@ -75,20 +66,8 @@ public abstract class ConfigBase extends ConfigArrays implements ConfigBaseRO, C
         put(config);
     }
 
-    @Override
     public final ConfigBase getConfigBase(final String key) throws InvalidSettingsException {
         return require(key, ConfigBase.class, "ConfigBase");
-    }
-
-    @Override
-    public void copyTo(final ConfigBaseWO target) {
-        for (final AbstractConfigEntry entry : entries.values()) {
-            if (entry instanceof ConfigBase config) {
-                config.copyTo(target.addConfigBase(entry.getKey()));
-            } else {
-                ((ConfigBase) target).put(entry.getType().createEntry(entry.getKey(), entry.toStringValue()));
-            }
-        }
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.knime.core.node.config.base;
 
-/** The types of value in a configuration, by the names they have in XML. */
+/** The types of value in a configuration, by the names they have in XML. KNIME has others beside these. */
 public enum ConfigEntries {
 
     xstring {
@@ -24,38 +24,10 @@ public enum ConfigEntries {
         }
     },
 
-    xfloat {
-        @Override
-        public ConfigFloatEntry createEntry(final String key, final String value) {
-            return new ConfigFloatEntry(key, value);
-        }
-    },
-
     xlong {
         @Override
         public ConfigLongEntry createEntry(final String key, final String value) {
             return new ConfigLongEntry(key, value);
-        }
-    },
-
-    xshort {
-        @Override
-        public ConfigShortEntry createEntry(final String key, final String value) {
-            return new ConfigShortEntry(key, value);
-        }
-    },
-
-    xbyte {
-        @Override
-        public ConfigByteEntry createEntry(final String key, final String value) {
-            return new ConfigByteEntry(key, value);
-        }
-    },
-
-    xchar {
-        @Override
-        public ConfigCharEntry createEntry(final String key, final String value) {
-            return new ConfigCharEntry(key, value);
         }
     },
 

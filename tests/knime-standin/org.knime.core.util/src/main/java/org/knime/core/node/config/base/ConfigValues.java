@@ -61,32 +61,6 @@ abstract class ConfigValues extends AbstractConfigEntry {
         return entry == null ? def : entry.getDouble();
     }
 
-    public void addChar(final String key, final char value) {
-        put(new ConfigCharEntry(key, value));
-    }
-
-    public char getChar(final String key) throws InvalidSettingsException {
-        return require(key, ConfigCharEntry.class, "Char").getChar();
-    }
-
-    public char getChar(final String key, final char def) {
-        final ConfigCharEntry entry = find(key, ConfigCharEntry.class);
-        return entry == null ? def : entry.getChar();
-    }
-
-    public void addShort(final String key, final short value) {
-        put(new ConfigShortEntry(key, value));
-    }
-
-    public short getShort(final String key) throws InvalidSettingsException {
-        return require(key, ConfigShortEntry.class, "Short").getShort();
-    }
-
-    public short getShort(final String key, final short def) {
-        final ConfigShortEntry entry = find(key, ConfigShortEntry.class);
-        return entry == null ? def : entry.getShort();
-    }
-
     public void addLong(final String key, final long value) {
         put(new ConfigLongEntry(key, value));
     }
@@ -100,19 +74,6 @@ abstract class ConfigValues extends AbstractConfigEntry {
         return entry == null ? def : entry.getLong();
     }
 
-    public void addByte(final String key, final byte value) {
-        put(new ConfigByteEntry(key, value));
-    }
-
-    public byte getByte(final String key) throws InvalidSettingsException {
-        return require(key, ConfigByteEntry.class, "Byte").getByte();
-    }
-
-    public byte getByte(final String key, final byte def) {
-        final ConfigByteEntry entry = find(key, ConfigByteEntry.class);
-        return entry == null ? def : entry.getByte();
-    }
-
     public void addBoolean(final String key, final boolean value) {
         put(new ConfigBooleanEntry(key, value));
     }
@@ -124,19 +85,6 @@ abstract class ConfigValues extends AbstractConfigEntry {
     public boolean getBoolean(final String key, final boolean def) {
         final ConfigBooleanEntry entry = find(key, ConfigBooleanEntry.class);
         return entry == null ? def : entry.getBoolean();
-    }
-
-    public void addFloat(final String key, final float value) {
-        put(new ConfigFloatEntry(key, value));
-    }
-
-    public float getFloat(final String key) throws InvalidSettingsException {
-        return require(key, ConfigFloatEntry.class, "Float").getFloat();
-    }
-
-    public float getFloat(final String key, final float def) {
-        final ConfigFloatEntry entry = find(key, ConfigFloatEntry.class);
-        return entry == null ? def : entry.getFloat();
     }
 
     public void addString(final String key, final String value) {

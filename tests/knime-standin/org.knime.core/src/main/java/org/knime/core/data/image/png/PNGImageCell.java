@@ -14,16 +14,6 @@ public class PNGImageCell extends DataCell implements PNGImageValue {
     }
 
     @Override
-    public PNGImageContent getImageContent() {
-        return content;
-    }
-
-    @Override
-    public String getImageExtension() {
-        return "png";
-    }
-
-    @Override
     protected boolean equalsDataCell(final DataCell other) {
         return content.equals(((PNGImageCell) other).content);
     }

@@ -1,7 +1,5 @@
 package org.knime.core.data.image.png;
 
-import java.awt.Dimension;
-import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -13,7 +11,6 @@ import java.util.Objects;
 
 import javax.imageio.ImageIO;
 
-import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.image.ImageContent;
 
@@ -44,31 +41,6 @@ public class PNGImageContent implements ImageContent {
 
     public byte[] getByteArray() {
         return bytes.clone();
-    }
-
-    public byte[] getByteArrayReference() {
-        return bytes;
-    }
-
-    public Image getImage() {
-        return image;
-    }
-
-    @Override
-    public void paint(final Graphics2D graphics, final int maxWidth, final int maxHeight) {
-        final double scale = Math.min(1,
-                Math.min((double) maxWidth / image.getWidth(), (double) maxHeight / image.getHeight()));
-        graphics.drawImage(image, 0, 0, (int) (scale * image.getWidth()), (int) (scale * image.getHeight()), null);
-    }
-
-    @Override
-    public Dimension getPreferredSize() {
-        return new Dimension(image.getWidth(), image.getHeight());
-    }
-
-    @Override
-    public DataCell toImageCell() {
-        return new PNGImageCell(this);
     }
 
     @Override

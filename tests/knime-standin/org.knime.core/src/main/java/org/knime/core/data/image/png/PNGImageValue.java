@@ -1,6 +1,5 @@
 package org.knime.core.data.image.png;
 
-import org.knime.core.data.DataValue;
 import org.knime.core.data.ExtensibleUtilityFactory;
 import org.knime.core.data.image.ImageValue;
 
@@ -13,11 +12,4 @@ public interface PNGImageValue extends ImageValue {
             return "Image (PNG)";
         }
     };
-
-    @Override
-    PNGImageContent getImageContent();
-
-    static boolean equalContent(final PNGImageValue one, final PNGImageValue other) {
-        return one.getImageContent().equals(other.getImageContent());
-    }
 }

@@ -32,8 +32,6 @@ public interface ExtendablePortGroup extends ConfigurablePortGroup {
 
     boolean canAddPort();
 
-    boolean hasConfiguredPorts();
-
     void addPort(PortType type);
 
     PortType removeLastPort();

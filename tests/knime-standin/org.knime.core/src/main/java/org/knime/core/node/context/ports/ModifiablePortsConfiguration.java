@@ -2,21 +2,10 @@ package org.knime.core.node.context.ports;
 
 import java.util.Map;
 
-import org.knime.core.node.context.DeepCopy;
 import org.knime.core.node.context.NodeSettingsPersistable;
 
 /** The ports of a node while users choose them. */
-public interface ModifiablePortsConfiguration
-        extends
-            PortsConfiguration,
-            DeepCopy<ModifiablePortsConfiguration>,
-            NodeSettingsPersistable {
+public interface ModifiablePortsConfiguration extends PortsConfiguration, NodeSettingsPersistable {
 
     Map<String, ExtendablePortGroup> getExtendablePorts();
-
-    PortGroupConfiguration getGroup(String name);
-
-    default boolean isInteractive(final String groupIdentifier) {
-        return true;
-    }
 }

@@ -6,13 +6,10 @@ import java.util.zip.ZipEntry;
 
 import javax.swing.JComponent;
 
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataType;
 import org.knime.core.data.image.ImageContent;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.NodeLogger;
 import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
@@ -37,15 +34,6 @@ public class ImagePortObject extends AbstractPortObject {
     public ImagePortObject(final ImageContent content, final ImagePortObjectSpec spec) {
         this.content = Objects.requireNonNull(content, "Argument must not be null.");
         this.spec = Objects.requireNonNull(spec, "Argument must not be null.");
-    }
-
-    public DataCell toDataCell() {
-        final DataCell cell = content.toImageCell();
-        if (spec.getDataType().isASuperTypeOf(cell.getType())) {
-            return cell;
-        }
-        NodeLogger.getLogger(ImagePortObject.class).coding("The image cell is not of type " + spec.getDataType());
-        return DataType.getMissingCell();
     }
 
     @Override

@@ -1,17 +1,12 @@
 package org.knime.core.webui.node.dialog.defaultdialog;
 
 import java.lang.reflect.Constructor;
-import java.util.Arrays;
-import java.util.Objects;
 
-import org.gflownet4j.standin.ConnectedNode;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
-import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 import org.knime.core.node.util.CheckUtils;
 import org.gflownet4j.standin.parameters.SavedParameters;
 import org.knime.node.parameters.NodeParameters;
@@ -21,17 +16,6 @@ import org.knime.node.parameters.NodeParametersInput;
 public final class NodeParametersUtil {
 
     private NodeParametersUtil() {}
-
-    public static NodeParametersInput createDefaultNodeSettingsContext(final PortObjectSpec[] specs) {
-        Objects.requireNonNull(specs, "Port object specs must not be null.");
-        return ConnectedNode.current()
-                .map(node -> new NodeParametersInputImpl(node.inTypes(), node.outTypes(), specs, node.inputs()))
-                .orElseGet(() -> {
-                    final PortType[] types = new PortType[specs.length];
-                    Arrays.fill(types, PortObject.TYPE);
-                    return new NodeParametersInputImpl(types, null, specs, null);
-                });
-    }
 
     public static void verifySettings(final Class<? extends NodeParameters> settingsClass) {
         try {
@@ -52,11 +36,7 @@ public final class NodeParametersUtil {
     }
 
     public static <S extends NodeParameters> S createSettings(final Class<S> clazz, final PortObjectSpec[] specs) {
-        return createSettings(clazz, createDefaultNodeSettingsContext(specs));
-    }
-
-    public static <S extends NodeParameters> S createSettings(final Class<S> clazz,
-            final NodeParametersInput context) {
+        final NodeParametersInput context = () -> specs;
         try {
             return create(clazz.getDeclaredConstructor(NodeParametersInput.class), context);
         } catch (NoSuchMethodException e) {

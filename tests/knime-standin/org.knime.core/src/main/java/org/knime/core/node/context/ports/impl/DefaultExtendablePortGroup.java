@@ -25,11 +25,6 @@ public final class DefaultExtendablePortGroup implements ExtendablePortGroup {
     private final int limit;
 
     public DefaultExtendablePortGroup(final PortType[] fixed, final PortType[] supported,
-            final boolean definesInputPorts, final boolean definesOutputPorts) {
-        this(fixed, supported, definesInputPorts, definesOutputPorts, Integer.MAX_VALUE);
-    }
-
-    public DefaultExtendablePortGroup(final PortType[] fixed, final PortType[] supported,
             final boolean definesInputPorts, final boolean definesOutputPorts, final int limit) {
         this.fixed = fixed;
         this.supported = supported;
@@ -69,11 +64,6 @@ public final class DefaultExtendablePortGroup implements ExtendablePortGroup {
     }
 
     @Override
-    public boolean hasConfiguredPorts() {
-        return !configured.isEmpty();
-    }
-
-    @Override
     public void addPort(final PortType type) {
         configured.add(type);
     }
@@ -81,14 +71,6 @@ public final class DefaultExtendablePortGroup implements ExtendablePortGroup {
     @Override
     public PortType removeLastPort() {
         return configured.remove(configured.size() - 1);
-    }
-
-    @Override
-    public DefaultExtendablePortGroup copy() {
-        final DefaultExtendablePortGroup copy = new DefaultExtendablePortGroup(fixed.clone(), supported.clone(), in,
-                out, limit);
-        copy.configured.addAll(configured);
-        return copy;
     }
 
     @Override

@@ -49,11 +49,6 @@ public final class DefaultFixedPortGroup implements PortGroupConfiguration {
     }
 
     @Override
-    public DefaultFixedPortGroup copy() {
-        return new DefaultFixedPortGroup(types.clone(), in, out);
-    }
-
-    @Override
     public void saveSettingsTo(final NodeSettingsWO settings) {}
 
     @Override

@@ -2,12 +2,9 @@ package org.knime.core.node.context.ports.impl;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
@@ -42,38 +39,6 @@ public final class DefaultModifiablePortsConfiguration implements ModifiablePort
     }
 
     @Override
-    public Map<String, int[]> getInputPortLocation() {
-        return locations(PortGroupConfiguration::definesInputPorts, PortGroupConfiguration::getInputPorts);
-    }
-
-    @Override
-    public Map<String, int[]> getOutputPortLocation() {
-        return locations(PortGroupConfiguration::definesOutputPorts, PortGroupConfiguration::getOutputPorts);
-    }
-
-    /** A group without ports is not in the map. */
-    private Map<String, int[]> locations(final Predicate<PortGroupConfiguration> side,
-            final Function<PortGroupConfiguration, PortType[]> types) {
-        final Map<String, int[]> locations = new LinkedHashMap<>();
-        int next = 0;
-        for (final Map.Entry<String, PortGroupConfiguration> group : groups.entrySet()) {
-            if (side.test(group.getValue())) {
-                final int count = types.apply(group.getValue()).length;
-                if (count > 0) {
-                    locations.put(group.getKey(), IntStream.range(next, next + count).toArray());
-                }
-                next += count;
-            }
-        }
-        return locations;
-    }
-
-    @Override
-    public List<String> getPortGroupNames() {
-        return List.copyOf(groups.keySet());
-    }
-
-    @Override
     public Map<String, ExtendablePortGroup> getExtendablePorts() {
         final Map<String, ExtendablePortGroup> extendable = new LinkedHashMap<>();
         groups.forEach((name, group) -> {
@@ -82,21 +47,6 @@ public final class DefaultModifiablePortsConfiguration implements ModifiablePort
             }
         });
         return extendable;
-    }
-
-    @Override
-    public PortGroupConfiguration getGroup(final String name) {
-        if (!groups.containsKey(name)) {
-            throw new NoSuchElementException("There is no group called '" + name + "'");
-        }
-        return groups.get(name);
-    }
-
-    @Override
-    public ModifiablePortsConfiguration copy() {
-        final Map<String, PortGroupConfiguration> copies = new LinkedHashMap<>();
-        groups.forEach((name, group) -> copies.put(name, group.copy()));
-        return new DefaultModifiablePortsConfiguration(copies);
     }
 
     @Override
