@@ -22,7 +22,7 @@ final class OperationRun {
 
     /** What surrounds the operation. */
     Execution execution() {
-        return new Execution(progress, model -> {});
+        return new Execution(progress, Execution.NO_CHECKPOINT);
     }
 
     /** Ends the display of progress. */

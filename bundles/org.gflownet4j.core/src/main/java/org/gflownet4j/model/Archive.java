@@ -62,11 +62,12 @@ public final class Archive {
      */
     public void writeTo(final OutputStream out, final Runnable check) throws IOException {
         final ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        // a cancelled training waits for its checkpoint
-        zip.setLevel(Deflater.BEST_SPEED);
         begin(zip, descriptionEntry);
         zip.write(description);
         for (final Map.Entry<String, AtomicFile.Content> entry : contents.entrySet()) {
+            // trained parameters hardly shrink, and KNIME copies a model for each node that takes it
+            zip.setLevel(entry.getKey().equals(ModelFile.PARAMETERS_ENTRY) ? Deflater.NO_COMPRESSION
+                    : Deflater.BEST_SPEED);
             begin(zip, entry.getKey());
             entry.getValue().writeTo(new CheckedStream(zip, check));
         }

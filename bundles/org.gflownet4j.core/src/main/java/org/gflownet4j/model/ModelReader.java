@@ -59,6 +59,9 @@ final class ModelReader {
                 Boolean.TRUE.equals(network.get("stateFlow")));
     }
 
+    /** After so many are really there, memory for all that was claimed is taken at once. */
+    private static final int TRUSTED = 1 << 24;
+
     /** Memory grows with what is really there, not with what was claimed. */
     private static float[] readParameters(final InputStream in, final int claimed) throws IOException {
         final ByteBuffer chunk = ByteBuffer.allocate(ModelFile.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -69,7 +72,8 @@ final class ModelReader {
                 throw new EOFException("The parameters end too early.");
             }
             if (from + count > parameters.length) {
-                parameters = Arrays.copyOf(parameters, (int) Math.min(claimed, 2L * parameters.length));
+                parameters = Arrays.copyOf(parameters,
+                        parameters.length >= TRUSTED ? claimed : Math.min(claimed, 2 * parameters.length));
             }
             chunk.asFloatBuffer().get(parameters, from, count);
         }

@@ -13,6 +13,9 @@ import org.gflownet4j.progress.Progress;
  */
 public record Execution(Progress progress, Consumer<GFlowNetModel> checkpoint) {
 
+    /** For those who keep nothing: no model is made before training ends. */
+    public static final Consumer<GFlowNetModel> NO_CHECKPOINT = model -> {};
+
     /** Nobody watches, nothing is kept on cancel. */
-    public static final Execution QUIET = new Execution(Progress.NONE, model -> {});
+    public static final Execution QUIET = new Execution(Progress.NONE, NO_CHECKPOINT);
 }

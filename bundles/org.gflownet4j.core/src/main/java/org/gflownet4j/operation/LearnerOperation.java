@@ -198,7 +198,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
         try {
             result = trainer.train(execution.progress(),
                     state -> execution.checkpoint().accept(model(policy, reward, settings, seed, device, state)),
-                    CHECKPOINT_SECONDS);
+                    execution.checkpoint() == Execution.NO_CHECKPOINT ? Double.POSITIVE_INFINITY : CHECKPOINT_SECONDS);
         } catch (final TrainingDivergedException e) {
             throw (OperationException) new OperationException(e.problem(), e.resolution()).initCause(e);
         }
@@ -216,8 +216,9 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     private static Optional<String> ending(final Settings settings, final TrainingResult result) {
         final String after = " after " + NumberText.of(result.updates()) + " of " + NumberText.of(settings.updates())
                 + " steps";
-        final String kept = settings.keepBest() ? "; the model that was kept is from step "
-                + NumberText.of(result.keptUpdate()) + ", around which the mean loss was lowest" : "";
+        final String kept = result.updates() == 0 ? "; the model has learned nothing yet, so allow more time"
+                : settings.keepBest() ? "; the model that was kept is from step "
+                        + NumberText.of(result.keptUpdate()) + ", around which the mean loss was lowest" : "";
         return switch (result.end()) {
             case TIME_BUDGET -> Optional.of("The time limit ended training" + after + kept + ".");
             case PLATEAU -> Optional.of("Training ended" + after + ", since the mean loss had not fallen by 1 % for "

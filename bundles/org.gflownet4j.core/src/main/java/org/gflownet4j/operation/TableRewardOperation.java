@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.progress.Progress;
@@ -139,7 +140,7 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
         }
         warn(table, measured, missing, progress);
         final TableReward reward = reward(settings, measured);
-        space.ifPresent(environment -> checkFits(reward, environment, progress));
+        space.ifPresent(environment -> checkFits(reward, measured.keySet(), environment, progress));
         final Coverage coverage = Coverage.of(reward, space);
         progress.note(coverage.sentence());
         if (coverage.isLow()) {
@@ -151,13 +152,34 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
         return reward;
     }
 
-    private static void checkFits(final TableReward reward, final Environment space, final Progress progress) {
+    private static void checkFits(final TableReward reward, final Set<String> objects, final Environment space,
+            final Progress progress) {
         try {
             reward.on(space, progress);
         } catch (final IllegalArgumentException e) {
+            final int foreign = foreign(objects, space, progress);
+            if (foreign > 1) {
+                throw new OperationException(NumberText.of(foreign) + " of " + NumberText.of(objects.size())
+                        + " objects do not belong to the design space. The first: " + e.getMessage(),
+                        "Remove these rows, or change the design space so that the objects belong to it.");
+            }
             throw new OperationException(e,
                     "Remove the row, or change the design space so that the object belongs to it.");
         }
+    }
+
+    private static int foreign(final Set<String> objects, final Environment space, final Progress progress) {
+        final int[] state = new int[space.stateLength()];
+        int foreign = 0;
+        for (final String object : objects) {
+            progress.checkCancelled();
+            try {
+                space.parse(object, state, 0);
+            } catch (final IllegalArgumentException e) {
+                foreign++;
+            }
+        }
+        return foreign;
     }
 
     private static void warn(final Table table, final Map<String, Measured> measured, final int missing,

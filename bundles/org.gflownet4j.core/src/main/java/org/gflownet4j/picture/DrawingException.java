@@ -10,7 +10,7 @@ public final class DrawingException extends RuntimeException {
      *
      * @param cause how Java noticed
      */
-    DrawingException(final Throwable cause) {
+    public DrawingException(final Throwable cause) {
         super("Pictures can not be drawn on this machine, as Java finds no fonts or no display library there ("
                 + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()) + "). Install"
                 + " fonts and start again: on Debian and Ubuntu the packages fontconfig and fonts-dejavu-core, on Red Hat"

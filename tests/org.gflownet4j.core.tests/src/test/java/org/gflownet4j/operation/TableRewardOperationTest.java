@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
@@ -157,6 +158,16 @@ class TableRewardOperationTest {
         final TableReward wrong = reward("s,y\nAAA,1\nAA,2\n");
         final String length = assertThrows(IllegalArgumentException.class, () -> wrong.on(DNA)).getMessage();
         assertTrue(length.contains("Row 2") && length.contains("2 letters"), length);
+    }
+
+    @Test
+    void objectsOutsideTheSpaceAreCountedAndSaidOnce() {
+        final String message = assertThrows(OperationException.class,
+                () -> operation.reward(operation.defaults(), table("s,y\nAAA,1\nAXA,2\nAA,3\n"), Optional.of(DNA),
+                        progress))
+                .getMessage();
+        assertTrue(message.startsWith("2 of 3 objects do not belong to the design space."), message);
+        assertTrue(message.contains("Row 2") && message.contains("\"X\" at position 2"), message);
     }
 
     @Test

@@ -21,6 +21,6 @@ final class Warnings implements Progress {
 
     /** What surrounds an operation whose warnings are collected. */
     Execution execution() {
-        return new Execution(this, model -> {});
+        return new Execution(this, Execution.NO_CHECKPOINT);
     }
 }

@@ -3,11 +3,14 @@ package org.gflownet4j.knime.operation;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
 
 /** Finds the columns that parameters name. */
@@ -45,16 +48,26 @@ public final class Columns {
     }
 
     /**
-     * The first column that fits, as a fresh dialog proposes it.
+     * The first column that fits, as a fresh dialog proposes it: rather plain text than documents, rather a measurement than
+     * true and false.
      *
      * @param table where to look; may be null if nothing is connected
      * @param type what its cells must be
      * @return its name; empty if there is none
      */
     public static String first(final DataTableSpec table, final Class<? extends DataValue> type) {
-        return table == null ? ""
-                : table.stream().filter(column -> column.getType().isCompatible(type)).map(DataColumnSpec::getName)
-                        .findFirst().orElse("");
+        if (table == null) {
+            return "";
+        }
+        final List<DataColumnSpec> fitting = table.stream().filter(column -> column.getType().isCompatible(type))
+                .toList();
+        return fitting.stream().filter(column -> isPlain(column.getType())).findFirst()
+                .or(() -> fitting.stream().findFirst()).map(DataColumnSpec::getName).orElse("");
+    }
+
+    private static boolean isPlain(final DataType type) {
+        return type.equals(StringCell.TYPE)
+                || type.isCompatible(DoubleValue.class) && !type.isCompatible(BooleanValue.class);
     }
 
     private static String find(final DataTableSpec table, final String name, final String purpose, final String kind,
@@ -69,7 +82,7 @@ public final class Columns {
         }
         final DataColumnSpec column = table.getColumnSpec(name);
         if (column == null || !column.getType().isCompatible(type)) {
-            throw new InvalidSettingsException((column == null ? "The table has no column \"" + name + "\" any more"
+            throw new InvalidSettingsException((column == null ? "The table has no column \"" + name + "\""
                     : "The column \"" + name + "\" holds no " + kind + "s") + ". Choose another column for the "
                     + purpose
                     + fitting(table, type) + ".");

@@ -6,9 +6,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 import org.gflownet4j.operation.OperationException;
-import org.gflownet4j.picture.DrawingException;
-import org.gflownet4j.train.TrainingDivergedException;
 import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
 
@@ -43,17 +42,22 @@ final class Failure {
         if (cause instanceof OutOfMemoryError) {
             return message("There is not enough memory for " + node + ".", inputs, MEMORY, cause);
         }
-        if (cause instanceof DrawingException || cause instanceof TrainingDivergedException
-                || cause.getClass() == IllegalArgumentException.class) {
+        if (cause.getClass() == IllegalArgumentException.class && cause.getMessage() != null) {
             return message(cause.getMessage(), inputs, CHECK, cause);
         }
         if (cause instanceof Error error) {
             throw error;
         }
         if (cause instanceof IOException) {
-            return message("A picture could not be made: " + cause.getMessage() + ".", inputs, CHECK, cause);
+            return message("The result could not be handed on: " + cause.getMessage() + ".", inputs,
+                    "See that there is space on the disk, and execute the node again.", cause);
         }
         throw (RuntimeException) cause;
+    }
+
+    /** Settings that do not fit what is connected now. */
+    static KNIMEException refused(final List<String> inputs, final InvalidSettingsException cause) {
+        return message(cause.getMessage(), inputs, "Open the dialog, and choose again.", cause);
     }
 
     private static KNIMEException message(final String problem, final List<String> inputs, final String resolution,

@@ -112,7 +112,7 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
     protected abstract PortObjectSpec[] configure(P parameters, InputSpecs inputs) throws InvalidSettingsException;
 
     /**
-     * KNIME's port types of the inputs that are always there.
+     * The inputs that are always there.
      *
      * @return in their order
      */
@@ -178,14 +178,14 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
         try {
             final List<Object> inputs = inputs(parameters, objects, context);
             final List<Object> outputs = operation.run(parameters.settings(operation.defaults()), inputs,
-                    new Execution(progress, model -> {}));
+                    new Execution(progress, Execution.NO_CHECKPOINT));
             final List<PortObject> written = new ArrayList<>();
             for (final Object output : outputs) {
-                written.add(PortContent.write(output, progress.notes(), context));
+                written.add(PortContent.write(output, progress, context));
             }
             return new NodeResult(written, progress.warnings(), progress.remarks());
         } catch (final InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
+            throw Failure.refused(connected(objects), e);
         } catch (final IOException | RuntimeException | Error e) {
             throw Failure.of(operation.name(), connected(objects), e);
         }

@@ -1,8 +1,10 @@
 package org.gflownet4j.knime.operation;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.gflownet4j.env.Environment;
@@ -13,7 +15,9 @@ import org.gflownet4j.knime.table.TableReader;
 import org.gflownet4j.knime.table.TableWriter;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.operation.Port;
+import org.gflownet4j.picture.DrawingException;
 import org.gflownet4j.picture.Picture;
+import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.table.Table;
 import org.knime.core.data.image.png.PNGImageContent;
@@ -83,7 +87,7 @@ final class PortContent {
     }
 
     /** What KNIME gets of an operation's output; a reward's summary also says what the operation noted of it. */
-    static PortObject write(final Object content, final List<String> notes, final ExecutionContext context)
+    static PortObject write(final Object content, final NodeProgress progress, final ExecutionContext context)
             throws CanceledExecutionException, IOException {
         if (content instanceof Table table) {
             return TableWriter.write(table, context);
@@ -92,15 +96,27 @@ final class PortContent {
             return new DesignSpacePortObject(space);
         }
         if (content instanceof Reward reward) {
-            return new RewardPortObject(reward, notes);
+            return new RewardPortObject(reward, progress.notes());
         }
         if (content instanceof GFlowNetModel model) {
             return new ModelPortObject(model);
         }
         if (content instanceof Picture picture) {
-            return new ImagePortObject(new PNGImageContent(picture.png()),
+            return new ImagePortObject(new PNGImageContent(drawn(picture::png, progress)),
                     new ImagePortObjectSpec(PNGImageContent.TYPE));
         }
         throw new IllegalArgumentException("No port carries " + content.getClass().getName() + ".");
+    }
+
+    /** A machine that can not draw costs the picture, not the model that took hours to train. */
+    static byte[] drawn(final Supplier<byte[]> picture, final Progress progress) throws IOException {
+        try {
+            return picture.get();
+        } catch (final DrawingException e) {
+            progress.warn(e.getMessage());
+            try (InputStream in = PortContent.class.getResourceAsStream("no-picture.png")) {
+                return in.readAllBytes();
+            }
+        }
     }
 }

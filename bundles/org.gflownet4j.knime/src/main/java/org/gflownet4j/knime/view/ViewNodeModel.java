@@ -131,10 +131,20 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
 
     @Override
     public void setInternalPortObjects(final PortObject[] portObjects) {
-        final Table remarks = read((BufferedDataTable) portObjects[portObjects.length - 1]);
+        if (portObjects.length == 0 || !Arrays.stream(portObjects).allMatch(BufferedDataTable.class::isInstance)) {
+            // of a version that keeps something else
+            kept = Optional.empty();
+            return;
+        }
         final List<String> sentences = new ArrayList<>();
-        for (int row = 0; row < remarks.rows(); row++) {
-            sentences.add(remarks.text(row, 0));
+        try {
+            final Table remarks = read((BufferedDataTable) portObjects[portObjects.length - 1]);
+            for (int row = 0; row < remarks.rows(); row++) {
+                sentences.add(remarks.text(row, 0));
+            }
+        } catch (final RuntimeException e) {
+            // KNIME's way to say that a file of the workflow is damaged; the tables may be whole
+            sentences.add("What the node said when it was executed could not be read.");
         }
         kept = Optional.of(new Kept(portObjects, List.copyOf(sentences)));
     }

@@ -13,6 +13,7 @@ import org.gflownet4j.standin.NodeMessage;
 import org.gflownet4j.standin.NodeRun;
 import org.gflownet4j.standin.Tables;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
@@ -41,6 +42,16 @@ class BadInputTest {
         try (NodeRun node = NodeRun.of(new TableRewardNodeFactory())) {
             assertFalse(node.configure(Inputs.columns("a", StringCell.TYPE)));
             assertTrue(refusal(node).contains("no number column"), refusal(node));
+        }
+    }
+
+    @Test
+    void aFreshNodeProposesAMeasurementRatherThanTrueAndFalse() throws Exception {
+        try (NodeRun node = NodeRun.of(new TableRewardNodeFactory())) {
+            assertTrue(node.configure(Inputs.columns("is active", BooleanCell.TYPE, "sequence", StringCell.TYPE,
+                    "score", DoubleCell.TYPE)));
+            assertEquals("sequence", node.modelSettings().getString("objectColumn"));
+            assertEquals("score", node.modelSettings().getString("scoreColumn"));
         }
     }
 
