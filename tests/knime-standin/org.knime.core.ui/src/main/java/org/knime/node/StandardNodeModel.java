@@ -59,7 +59,6 @@ final class StandardNodeModel extends NodeModel {
         }
         final PortObjectSpec[] outSpecs = new PortObjectSpec[outTypes.length];
         model.configure.accept(new Configuring(inSpecs), new ConfigureOutput() {
-
             @Override
             @SafeVarargs
             public final <S extends PortObjectSpec> void setOutSpecs(final S... specs) {

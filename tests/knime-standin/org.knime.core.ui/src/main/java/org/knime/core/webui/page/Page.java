@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import org.knime.core.node.FluentNodeAPI;
 
-/** A page made from a string. KNIME's pages are files with resources too. */
+/** A page made from a string. KNIME's class is sealed, with a subclass for pages from files. */
 public final class Page implements FluentNodeAPI {
 
     private final StringSupplier content;
@@ -21,7 +21,7 @@ public final class Page implements FluentNodeAPI {
     }
 
     public static RequireFromFileOrString create() {
-        return content -> relativePath -> new Page(content, relativePath);
+        return new RequireFromFileOrString() {};
     }
 
     public String getRelativePath() {
@@ -39,7 +39,9 @@ public final class Page implements FluentNodeAPI {
     /** Takes what the page is made from. */
     public interface RequireFromFileOrString {
 
-        RequireRelativePath fromString(StringSupplier content);
+        default RequireRelativePath fromString(final StringSupplier content) {
+            return relativePath -> new Page(content, relativePath);
+        }
     }
 
     /** Takes the page's name. */
