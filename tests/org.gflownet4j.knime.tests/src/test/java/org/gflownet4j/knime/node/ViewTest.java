@@ -103,6 +103,25 @@ class ViewTest {
     }
 
     @Test
+    void moreObjectsThanAPageCanShowAreCountedAllTheSame() throws Exception {
+        final LearnerOperation learner = new LearnerOperation();
+        final GFlowNetModel model = learner.learn(SettingsMap.fromMap(learner.defaults(),
+                Map.of("updates", 1, "batchSize", 4, "hiddenUnits", 4, "backend", "JAVA")),
+                new Sequence("DNA", "ACGT",
+                        12, 12),
+                new TableReward(new String[]{"ACGTACGTACGT"}, new double[]{1}, new long[]{1}, 0, 1, 1,
+                        0.01),
+                Execution.QUIET).model();
+        final SamplerNodeFactory factory = new SamplerNodeFactory();
+        try (NodeRun node = Inputs.with(NodeRun.of(factory), Map.of("count", 100_500, "unique", true))) {
+            assertTrue(node.execute(new ModelPortObject(model)));
+            final String page = page(factory, node);
+            assertTrue(page.contains("drawn objects, 100&#8239;500 are different."), page::toString);
+            assertTrue(page.contains("This view shows the first 100"));
+        }
+    }
+
+    @Test
     void htmlInSequencesDoesNotBecomeMarkup() throws Exception {
         // an alphabet of the characters that markup is made of, and a sequence that would be one
         final Sequence space = new Sequence("Custom", "<scriptale>/()1", 8, 24);
