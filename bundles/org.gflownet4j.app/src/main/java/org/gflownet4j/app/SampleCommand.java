@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code gflownet sample}. */
 @Command(name = "sample",
-        description = "Draws objects from a trained model: a table with one row per distinct object, the "
+        description = "Draws objects from a trained model: a table with one row per different object, the "
                 + "best first, with reward, log-probability and how often it was drawn.")
 final class SampleCommand implements Callable<Integer> {
 

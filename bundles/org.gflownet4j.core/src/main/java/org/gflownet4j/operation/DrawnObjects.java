@@ -2,6 +2,7 @@ package org.gflownet4j.operation;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateIndex;
@@ -32,7 +33,7 @@ final class DrawnObjects {
     private final StateIndex distinct;
     private int[] times = new int[1024];
     private final StateIndex known;
-    private boolean[] knownDrawn = new boolean[0];
+    private int[] knownTimes = new int[0];
     private long knownDraws;
 
     DrawnObjects(final Environment space, final Sampler sampler, final long seed, final Progress progress) {
@@ -53,7 +54,7 @@ final class DrawnObjects {
             }
             known.add(objects.states(), i * width);
         }
-        knownDrawn = new boolean[known.size()];
+        knownTimes = new int[known.size()];
         if (objects.foreign() > 0) {
             progress.warn(NumberText.of(objects.foreign()) + " of " + NumberText.of(objects.rows())
                     + " known objects do not belong to this design space and were passed over; the first is "
@@ -115,7 +116,7 @@ final class DrawnObjects {
         final int at = b * width;
         final int object = known.size() == 0 ? -1 : known.find(batch.objects(), at);
         if (object >= 0) {
-            knownDrawn[object] = true;
+            knownTimes[object]++;
             knownDraws++;
             return;
         }
@@ -145,12 +146,20 @@ final class DrawnObjects {
         return times;
     }
 
+    /** The known objects that were drawn, {@code [object][stateLength]}. */
+    int[] knownStates() {
+        return IntStream.range(0, knownTimes.length).filter(object -> knownTimes[object] > 0)
+                .flatMap(object -> Arrays.stream(known.rows(), object * width, (object + 1) * width)).toArray();
+    }
+
+    /** How often each of them was drawn. */
+    int[] knownTimes() {
+        return Arrays.stream(knownTimes).filter(count -> count > 0).toArray();
+    }
+
     /** What was left out, in a sentence; empty if nothing was. */
     Optional<String> leftOut() {
-        int objects = 0;
-        for (final boolean drawn : knownDrawn) {
-            objects += drawn ? 1 : 0;
-        }
+        final int objects = knownTimes().length;
         if (objects == 0) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.picture.Picture;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.report.DrawFigures;
 import org.gflownet4j.report.NumberText;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.sample.Sampler;
@@ -58,6 +59,10 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
                     advanced = true) Backends.Choice backend) {
     }
 
+    /** The table of what was kept, and figures of all that was drawn. */
+    private record Sampled(Table objects, DrawFigures figures) {
+    }
+
     /** Trajectories per object for log-probabilities, where an object can be built in several ways. */
     static final int WALKS = 20;
 
@@ -84,7 +89,7 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
 
     @Override
     public List<Port> outputs() {
-        return List.of(new Port("Objects", Port.Type.TABLE, "One row per distinct object, the best first: reward, "
+        return List.of(new Port("Objects", Port.Type.TABLE, "One row per different object, the best first: reward, "
                 + "log-probability, and how often it was drawn."),
                 new Port("Rewards of the draws", Port.Type.PICTURE, "How the rewards of the draws are distributed."));
     }
@@ -108,9 +113,10 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
 
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
-        final Table objects = sample(settings, (GFlowNetModel) inputs.get(0),
+        final Sampled sampled = draw(settings, (GFlowNetModel) inputs.get(0),
                 ((Optional<?>) inputs.get(1)).map(Table.class::cast), execution);
-        return List.of(objects, Picture.sampledRewards(objects));
+        execution.progress().figures(sampled.figures().table());
+        return List.of(sampled.objects(), Picture.histogram(sampled.figures().rewards()));
     }
 
     /**
@@ -119,7 +125,7 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
      * @param settings what the user chose
      * @param model a trained model
      * @param execution progress and cancel
-     * @return one row per distinct object, the best first
+     * @return one row per different object, the best first
      * @throws OperationException if the number of objects is out of range
      */
     public Table sample(final Settings settings, final GFlowNetModel model, final Execution execution) {
@@ -133,10 +139,15 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
      * @param model a trained model
      * @param known table of objects that are left out of the result
      * @param execution progress, cancel, warnings
-     * @return one row per distinct object, the best first
+     * @return one row per different object, the best first
      * @throws OperationException if a number is out of range, or the table has no such column
      */
     public Table sample(final Settings settings, final GFlowNetModel model, final Optional<Table> known,
+            final Execution execution) {
+        return draw(settings, model, known, execution).objects();
+    }
+
+    private static Sampled draw(final Settings settings, final GFlowNetModel model, final Optional<Table> known,
             final Execution execution) {
         check(settings);
         final Progress progress = execution.progress();
@@ -162,12 +173,29 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         if (!settings.selectDiverse()) {
             final double[] logProbability = sampler.logProbability(drawn.states(), drawn.count(), WALKS, seed,
                     progress.part(SELECTED, 1));
-            return table(space, drawn, order, logReward, rank -> logProbability[order[rank]], progress);
+            return new Sampled(table(space, drawn, order, logReward, rank -> logProbability[order[rank]], progress),
+                    figures(drawn, logReward, reward, space.stateLength(), order.length, progress));
         }
         final int[] chosen = diverse(settings, space, drawn, order, progress);
         final double[] logProbability = sampler.logProbability(states(drawn, chosen, space.stateLength()),
                 chosen.length, WALKS, seed, progress.part(SELECTED, 1));
-        return table(space, drawn, chosen, logReward, rank -> logProbability[rank], progress);
+        return new Sampled(table(space, drawn, chosen, logReward, rank -> logProbability[rank], progress),
+                figures(drawn, logReward, reward, space.stateLength(), chosen.length, progress));
+    }
+
+    /** Figures of all draws, also of what is known and what was not selected. */
+    private static DrawFigures figures(final DrawnObjects drawn, final double[] logReward, final LogReward reward,
+            final int width, final int kept, final Progress progress) {
+        final int[] knownTimes = drawn.knownTimes();
+        final double[] ofKnown = RewardOfObjects.of(reward, drawn.knownStates(), knownTimes.length, width, progress);
+        final int fresh = drawn.count();
+        final double[] rewards = new double[fresh + knownTimes.length];
+        final double[] times = new double[rewards.length];
+        for (int i = 0; i < rewards.length; i++) {
+            rewards[i] = Math.exp(i < fresh ? logReward[i] : ofKnown[i - fresh]);
+            times[i] = i < fresh ? drawn.times()[i] : knownTimes[i - fresh];
+        }
+        return DrawFigures.of(rewards, times, kept);
     }
 
     private static void check(final Settings settings) {

@@ -65,6 +65,17 @@ public final class Picture {
     }
 
     /**
+     * A histogram of the rewards of the draws, already counted.
+     *
+     * @param histogram as {@link RewardHistogram} gives it
+     * @return the picture
+     */
+    public static Picture histogram(final Table histogram) {
+        Objects.requireNonNull(histogram, "histogram");
+        return new Picture("Rewards of the draws", () -> RewardDistribution.alone(histogram));
+    }
+
+    /**
      * Log-probability against log reward, one dot for each object.
      *
      * @param points the Evaluator's: {@code log reward}, {@code log-probability}, natural logarithms

@@ -23,7 +23,17 @@ public final class RewardHistogram {
      */
     public static Table ofDraws(final Table samples) {
         final double[] reward = samples.numbers("reward").orElse(new double[0]);
-        final double[] times = samples.numbers("times drawn").orElseGet(() -> ones(reward.length));
+        return ofDraws(reward, samples.numbers("times drawn").orElseGet(() -> ones(reward.length)));
+    }
+
+    /**
+     * The same of arrays.
+     *
+     * @param reward of each object
+     * @param times how often each was drawn
+     * @return {@code reward from}, {@code reward to}, and the share {@code samples} of the draws
+     */
+    public static Table ofDraws(final double[] reward, final double[] times) {
         double low = 0;
         double high = 0;
         double draws = 0;
@@ -34,8 +44,7 @@ public final class RewardHistogram {
                 draws += times[row];
             }
         }
-        final Table.Builder table = Table.builder(new Table.Column("reward from", Table.Type.NUMBER),
-                new Table.Column("reward to", Table.Type.NUMBER), new Table.Column("samples", Table.Type.NUMBER));
+        final Table.Builder table = table();
         if (draws == 0) {
             return table.build();
         }
@@ -53,6 +62,16 @@ public final class RewardHistogram {
             table.row((first + bin) * width, (first + bin + 1) * width, shares[bin]);
         }
         return table.build();
+    }
+
+    /**
+     * A histogram that has no rows yet.
+     *
+     * @return with the columns {@code reward from}, {@code reward to}, {@code samples}
+     */
+    public static Table.Builder table() {
+        return Table.builder(new Table.Column("reward from", Table.Type.NUMBER),
+                new Table.Column("reward to", Table.Type.NUMBER), new Table.Column("samples", Table.Type.NUMBER));
     }
 
     private static boolean counts(final double reward, final double times) {

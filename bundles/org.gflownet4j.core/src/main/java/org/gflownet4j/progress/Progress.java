@@ -3,6 +3,8 @@ package org.gflownet4j.progress;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
+import org.gflownet4j.table.Table;
+
 /** How long work reports to its caller, and learns that it should stop. Implementations are thread-safe. */
 public interface Progress {
 
@@ -45,6 +47,11 @@ public interface Progress {
             }
 
             @Override
+            public void figures(final Table table) {
+                whole.figures(table);
+            }
+
+            @Override
             public boolean isCancelled() {
                 return whole.isCancelled();
             }
@@ -65,6 +72,14 @@ public interface Progress {
      * @param sentence ends in a full stop
      */
     default void note(final String sentence) {
+    }
+
+    /**
+     * Gives figures that stand in none of the outputs, for a page that shows the result.
+     *
+     * @param table the work and its page know its columns
+     */
+    default void figures(final Table table) {
     }
 
     /**

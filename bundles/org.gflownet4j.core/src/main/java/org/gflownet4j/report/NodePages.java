@@ -41,7 +41,7 @@ public final class NodePages {
     }
 
     /**
-     * What was drawn: how many objects, how good they are, and the best of them.
+     * What a table of samples has: how many objects, how good they are, and the best of them.
      *
      * @param samples the Sampler's, with one row for each object: a text column with the objects; {@code reward},
      *            {@code log-probability} (natural logarithm), {@code times drawn}
@@ -49,9 +49,29 @@ public final class NodePages {
      * @return HTML
      */
     public static String samples(final Table samples, final List<String> notes) {
-        final SamplesSummary summary = new SamplesSummary(samples);
+        final List<String> all = new ArrayList<>(notes);
+        if (samples.rows() > 0) {
+            all.add("Figures and histogram describe the rows that this page shows, which need not be all that was drawn.");
+        }
+        return samples(samples, new SamplesSummary(samples), RewardHistogram.ofDraws(samples), all);
+    }
+
+    /**
+     * The same with figures of all that was drawn.
+     *
+     * @param samples the Sampler's, or the first rows of it
+     * @param draws what was drawn, whether or not the table has it
+     * @param notes warnings, device, seed; each ends in a full stop
+     * @return HTML
+     */
+    public static String samples(final Table samples, final DrawFigures draws, final List<String> notes) {
+        return samples(samples, new SamplesSummary(samples, draws), draws.rewards(), notes);
+    }
+
+    private static String samples(final Table samples, final SamplesSummary summary, final Table rewards,
+            final List<String> notes) {
         return new Report("Samples", "").forPane().summary(summary.sentences()).keyFigures(summary.keyFigures())
-                .samples(samples).distribution(RewardHistogram.ofDraws(samples)).notes(notes).html();
+                .samples(samples).distribution(rewards).notes(notes).html();
     }
 
     /**

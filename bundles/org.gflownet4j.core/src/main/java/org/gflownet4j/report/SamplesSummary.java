@@ -1,53 +1,66 @@
 package org.gflownet4j.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.gflownet4j.table.Table;
 
-/** Says in words what was drawn. */
+/** Says in words what was drawn: all of it, or, where only a table of samples is there, what that has. */
 public final class SamplesSummary {
 
-    private final long drawn;
-    private final int distinct;
-    private final double meanReward;
+    private final DrawFigures draws;
+    /** Whether the figures are of everything that was drawn. */
+    private final boolean complete;
     private final double bestReward;
 
     /**
-     * A summary.
+     * A summary of what a table has, which may be a part of what was drawn.
      *
      * @param samples the Sampler's, with one row for each object: {@code reward}, and {@code times drawn}; without the latter
      *            each object counts once
      */
     public SamplesSummary(final Table samples) {
-        final double[] rewards = samples.numbers("reward").orElse(new double[0]);
-        final double[] times = samples.numbers("times drawn").orElse(new double[0]);
-        long all = 0;
-        double withReward = 0;
-        double sum = 0;
-        double best = Double.NEGATIVE_INFINITY;
-        for (int row = 0; row < samples.rows(); row++) {
-            final double count = times.length == 0 ? 1 : Double.isFinite(times[row]) ? times[row] : 0;
-            all += (long) count;
-            if (row < rewards.length && Double.isFinite(rewards[row])) {
-                withReward += count;
-                sum += rewards[row] * count;
-                best = Math.max(best, rewards[row]);
-            }
-        }
-        this.drawn = all;
-        this.distinct = samples.rows();
-        this.meanReward = withReward == 0 ? Double.NaN : sum / withReward;
-        this.bestReward = best;
+        this(samples, figures(samples), false);
     }
 
     /**
-     * How many objects were drawn in all.
+     * A summary of all that was drawn.
+     *
+     * @param samples the Sampler's, or the first rows of it: {@code reward}, the best first
+     * @param draws what was drawn, whether or not the table has it
+     */
+    public SamplesSummary(final Table samples, final DrawFigures draws) {
+        this(samples, draws, true);
+    }
+
+    private SamplesSummary(final Table samples, final DrawFigures draws, final boolean complete) {
+        this.draws = draws;
+        this.complete = complete;
+        this.bestReward = Arrays.stream(samples.numbers("reward").orElse(new double[0])).filter(Double::isFinite)
+                .max().orElse(Double.NaN);
+    }
+
+    private static DrawFigures figures(final Table samples) {
+        final double[] rewards = samples.numbers("reward").orElseGet(() -> filled(samples.rows(), Double.NaN));
+        final double[] times = samples.numbers("times drawn").orElseGet(() -> filled(samples.rows(), 1));
+        return DrawFigures.of(rewards, Arrays.stream(times).map(count -> Double.isFinite(count) ? count : 0).toArray(),
+                samples.rows());
+    }
+
+    private static double[] filled(final int count, final double value) {
+        final double[] values = new double[count];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    /**
+     * How often the objects were drawn in all.
      *
      * @return at least 0
      */
     public long drawn() {
-        return drawn;
+        return draws.draws();
     }
 
     /**
@@ -55,8 +68,14 @@ public final class SamplesSummary {
      *
      * @return a sentence
      */
-    public String distinctSentence() {
-        return "Of " + NumberText.of(drawn) + " drawn objects, " + NumberText.of(distinct) + " are distinct.";
+    public String differentSentence() {
+        final String different = NumberText.of(draws.different());
+        if (complete) {
+            return "Of " + NumberText.of(draws.draws()) + " drawn objects, " + different
+                    + (draws.different() == 1 ? " is" : " are") + " different.";
+        }
+        return different + (draws.different() == 1 ? " object was drawn, " : " different objects were drawn, ")
+                + NumberText.of(draws.draws()) + (draws.draws() == 1 ? " time in all." : " times in all.");
     }
 
     /**
@@ -65,13 +84,24 @@ public final class SamplesSummary {
      * @return sentences
      */
     public List<String> sentences() {
-        if (distinct == 0) {
+        if (draws.different() == 0) {
             return List.of("The table has no rows: no object was drawn.");
         }
-        return Double.isFinite(meanReward) ? List.of(distinctSentence() + " The mean reward of the draws is "
-                + NumberText.of(rounded(meanReward)) + "; the best object has " + NumberText.of(rounded(bestReward))
-                + ".")
-                : List.of(distinctSentence());
+        final StringBuilder text = new StringBuilder(differentSentence());
+        if (Double.isFinite(draws.meanReward())) {
+            text.append(complete ? " The mean reward of the draws is "
+                    : " Their mean reward, each counted as often as it was drawn, is ")
+                    .append(NumberText.of(rounded(draws.meanReward()))).append('.');
+        }
+        if (draws.kept() != draws.different()) {
+            text.append(draws.kept() == 0 ? " None of them is in the table."
+                    : " The table has " + NumberText.of(draws.kept()) + " of them.");
+        }
+        if (Double.isFinite(bestReward)) {
+            text.append(complete ? " The best object in the table has the reward " : " The best has the reward ")
+                    .append(NumberText.of(rounded(bestReward))).append('.');
+        }
+        return List.of(text.toString());
     }
 
     /**
@@ -79,9 +109,10 @@ public final class SamplesSummary {
      *
      * @return the figure
      */
-    public KeyFigure distinctFigure() {
-        return new KeyFigure("Distinct objects", NumberText.of(distinct),
-                "Different ones among the " + NumberText.of(drawn) + " that were drawn.");
+    public KeyFigure differentFigure() {
+        return new KeyFigure("Different objects", NumberText.of(draws.different()),
+                complete ? "Among the " + NumberText.of(draws.draws()) + " that were drawn."
+                        : "Drawn " + NumberText.of(draws.draws()) + " times in all.");
     }
 
     /**
@@ -91,12 +122,16 @@ public final class SamplesSummary {
      */
     public List<KeyFigure> keyFigures() {
         final List<KeyFigure> list = new ArrayList<>();
-        if (distinct > 0) {
-            list.add(distinctFigure());
+        if (draws.different() > 0) {
+            list.add(differentFigure());
         }
-        if (Double.isFinite(meanReward)) {
-            list.add(new KeyFigure("Mean reward", NumberText.of(rounded(meanReward)), "Of all draws."));
-            list.add(new KeyFigure("Best reward", NumberText.of(rounded(bestReward)), "Of the best object drawn."));
+        if (Double.isFinite(draws.meanReward())) {
+            list.add(new KeyFigure("Mean reward", NumberText.of(rounded(draws.meanReward())),
+                    complete ? "Of all draws." : "Of these objects, each counted as often as it was drawn."));
+        }
+        if (Double.isFinite(bestReward)) {
+            list.add(new KeyFigure("Best reward", NumberText.of(rounded(bestReward)),
+                    complete ? "Of the best object in the table." : "Of the best of these objects."));
         }
         return list;
     }

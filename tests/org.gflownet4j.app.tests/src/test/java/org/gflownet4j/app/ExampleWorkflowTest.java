@@ -128,7 +128,7 @@ class ExampleWorkflowTest {
         assertTrue(run.out().contains("DNA sequences of length 8 in proportion to their reward, in 50 training steps"),
                 run.out());
         assertTrue(run.out().contains("total variation"), run.out());
-        assertTrue(run.out().contains("2 000 drawn objects"), run.out());
+        assertTrue(run.out().contains("2 000 times in all"), run.out());
         assertTrue(run.out().contains("Report: " + results.resolve("report.html")), run.out());
         assertEquals(5, run.out().lines().filter(line -> line.matches(" {2}[ACGT]{8} {2}reward .*")).count(),
                 run.out());

@@ -1,5 +1,6 @@
 package org.gflownet4j.operation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +20,9 @@ import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Sequence;
 import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.picture.Picture;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.report.DrawFigures;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.table.Table;
@@ -224,6 +227,38 @@ class SamplerOperationTest {
         assertEquals(1000, draws(table));
         assertEquals(objects(table), objects((Table) SAMPLER
                 .run(SAMPLER.defaults(), List.of(SMALL, Optional.empty()), Execution.QUIET).get(0)));
+    }
+
+    @Test
+    void picturesAndFiguresAreOfAllDrawsWhateverIsKept() {
+        final List<Object> all = run(Map.of("count", 2000));
+        final DrawFigures figures = warnings.figures().flatMap(DrawFigures::of).orElseThrow();
+        assertEquals(2000, figures.draws());
+        assertEquals(16, figures.different());
+        assertEquals(16, figures.kept());
+        final Table objects = (Table) all.get(0);
+        final double mean = IntStream.range(0, 16).mapToDouble(row -> objects.number(row, 1) * objects.number(row, 3))
+                .sum() / 2000;
+        assertEquals(mean, figures.meanReward(), 1e-12);
+
+        final Table best = known(objects.text(0, 0), objects.text(1, 0));
+        for (final List<Object> part : List.of(
+                run(Map.of("count", 2000, "selectDiverse", true, "diverseCount", 2, "minDistance", 1)),
+                run(Map.of("count", 2000), best),
+                run(Map.of("count", 2000, "selectDiverse", true, "diverseCount", 2, "minDistance", 1), best))) {
+            assertTrue(((Table) part.get(0)).rows() < 16);
+            assertArrayEquals(((Picture) all.get(1)).png(), ((Picture) part.get(1)).png());
+        }
+        // of the last: the two best are known, two others were selected
+        final DrawFigures last = warnings.figures().flatMap(DrawFigures::of).orElseThrow();
+        assertEquals(2000, last.draws());
+        assertEquals(16, last.different());
+        assertEquals(2, last.kept());
+        assertEquals(mean, last.meanReward(), 1e-12);
+    }
+
+    private List<Object> run(final Map<String, ?> values, final Table... known) {
+        return SAMPLER.run(settings(values), List.of(SMALL, Arrays.stream(known).findFirst()), warnings.execution());
     }
 
     @Test

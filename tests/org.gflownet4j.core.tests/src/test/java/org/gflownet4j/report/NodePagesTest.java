@@ -61,8 +61,8 @@ class NodePagesTest {
         final String page = NodePages.samples(samples("ACGT", "TTTT"), List.of("A note."));
         // (0.8 · 3 + 0.4 · 1) / 4
         assertTrue(page
-                .contains("Of 4 drawn objects, 2 are distinct. The mean reward of the draws is 0.7; the best object "
-                        + "has 0.8."),
+                .contains("2 different objects were drawn, 4 times in all. Their mean reward, each counted as often as "
+                        + "it was drawn, is 0.7. The best has the reward 0.8."),
                 "in words");
         final Map<?, ?> histogram = (Map<?, ?>) data(page).get("distribution");
         final List<?> shares = (List<?>) histogram.get("samples");
@@ -70,6 +70,33 @@ class NodePagesTest {
         assertEquals(0.75, shares.get(shares.size() - 1));
         assertEquals(List.of("logo", "best", "match", "notes"), sections(page));
         assertTrue(page.contains("<h2>How good the draws are</h2>"), "without a target there is nothing to compare");
+        assertTrue(page.contains("Figures and histogram describe the rows that this page shows"), "of what they are");
+    }
+
+    @Test
+    void figuresOfAllDrawsAreToldApartFromTheRowsOfTheTable() throws IOException {
+        // the table has the two best of three objects
+        final DrawFigures draws = DrawFigures.of(new double[]{0.8, 0.4, 0.1}, new double[]{3, 1, 6}, 2);
+        final DrawFigures reopened = DrawFigures.of(draws.table()).orElseThrow();
+        final String page = NodePages.samples(samples("ACGT", "TTTT"), reopened, List.of());
+        // (0.8 · 3 + 0.4 · 1 + 0.1 · 6) / 10
+        assertTrue(
+                page.contains("Of 10 drawn objects, 3 are different. The mean reward of the draws is 0.34. The table "
+                        + "has 2 of them. The best object in the table has the reward 0.8."),
+                "in words");
+        final Map<?, ?> histogram = (Map<?, ?>) data(page).get("distribution");
+        final List<?> shares = (List<?>) histogram.get("samples");
+        assertEquals(0.6, shares.get(((List<?>) histogram.get("from")).indexOf(0.1)));
+        assertFalse(page.contains("rows that this page shows"), "nothing to warn of");
+        assertEquals(page, NodePages.samples(samples("ACGT", "TTTT"), draws, List.of()));
+    }
+
+    @Test
+    void whereNothingIsKeptTheDrawsAreStillTold() {
+        final DrawFigures draws = DrawFigures.of(new double[]{0.5}, new double[]{7}, 0);
+        assertTrue(NodePages.samples(Table.builder().build(), draws, List.of()).contains("Of 7 drawn objects, 1 is "
+                + "different. The mean reward of the draws is 0.5. None of them is in the table."));
+        assertTrue(DrawFigures.of(samples("ACGT", "TTTT")).isEmpty(), "a table of something else");
     }
 
     @Test
@@ -147,7 +174,7 @@ class NodePagesTest {
     @Test
     void columnsMayBeMissing() {
         final Table text = Table.builder(new Column("sequence", Type.TEXT)).row("ACGT").row((Object) null).build();
-        assertTrue(NodePages.samples(text, List.of()).contains("Of 2 drawn objects, 2 are distinct.</p>"));
+        assertTrue(NodePages.samples(text, List.of()).contains("2 different objects were drawn, 2 times in all.</p>"));
         assertTrue(NodePages.training(text, List.of()).contains("<h1>Training</h1>"));
         assertTrue(NodePages.evaluation(text, text, text, List.of()).contains("<h1>Evaluation</h1>"));
     }

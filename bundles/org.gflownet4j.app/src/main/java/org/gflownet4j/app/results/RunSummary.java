@@ -45,7 +45,7 @@ public final class RunSummary {
                 .ifPresent(metrics -> sentences.addAll(new EvaluationSummary(metrics).sentences()));
         RunResults.first(results.samples()).ifPresent(samples -> sentences.add(results.isDiverseSelection()
                 ? NumberText.of(samples.rows()) + " good objects that differ from each other were selected."
-                : new SamplesSummary(samples).distinctSentence()));
+                : new SamplesSummary(samples).differentSentence()));
         return sentences;
     }
 
@@ -77,7 +77,7 @@ public final class RunSummary {
         RunResults.first(results.samples()).ifPresent(samples -> list.add(results.isDiverseSelection()
                 ? new KeyFigure("Diverse objects", NumberText.of(samples.rows()),
                         "Good ones that differ from each other, selected from all that were drawn.")
-                : new SamplesSummary(samples).distinctFigure()));
+                : new SamplesSummary(samples).differentFigure()));
         if (has("training_seconds")) {
             list.add(new KeyFigure("Training time", NumberText.seconds(figures.get("training_seconds")),
                     "The whole run took "

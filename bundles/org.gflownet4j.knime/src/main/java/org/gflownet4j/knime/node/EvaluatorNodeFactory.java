@@ -1,6 +1,7 @@
 package org.gflownet4j.knime.node;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.gflownet4j.knime.operation.Columns;
 import org.gflownet4j.knime.operation.InputSpecs;
@@ -82,7 +83,8 @@ public final class EvaluatorNodeFactory extends ViewNodeFactory<EvaluatorParamet
                 EvaluatorNodeFactory::page);
     }
 
-    private static String page(final List<Table> tables, final List<String> remarks) {
+    private static String page(final List<Table> tables, final Optional<Table> figures,
+            final List<String> remarks) {
         return tables.isEmpty() ? NodePages.empty(NODE.operation().name(), remarks)
                 : NodePages.evaluation(tables.get(0), tables.get(1), tables.get(2), remarks);
     }

@@ -1,6 +1,7 @@
 package org.gflownet4j.knime.node;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.knime.operation.InputSpecs;
@@ -84,7 +85,8 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
         return new ModelPortObjectSpec(space, space.title() + ", not trained yet");
     }
 
-    private static String page(final List<Table> tables, final List<String> remarks) {
+    private static String page(final List<Table> tables, final Optional<Table> figures,
+            final List<String> remarks) {
         return tables.isEmpty() ? NodePages.empty(NODE.operation().name(), remarks)
                 : NodePages.training(tables.get(0), remarks);
     }

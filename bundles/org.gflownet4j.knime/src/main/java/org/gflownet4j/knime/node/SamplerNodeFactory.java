@@ -1,6 +1,8 @@
 package org.gflownet4j.knime.node;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.gflownet4j.knime.operation.Columns;
 import org.gflownet4j.knime.operation.InputSpecs;
@@ -9,6 +11,7 @@ import org.gflownet4j.knime.operation.Reference;
 import org.gflownet4j.knime.table.TableWriter;
 import org.gflownet4j.knime.view.ViewNodeFactory;
 import org.gflownet4j.operation.SamplerOperation;
+import org.gflownet4j.report.DrawFigures;
 import org.gflownet4j.report.NodePages;
 import org.gflownet4j.table.Table;
 import org.knime.core.data.DataTableSpec;
@@ -75,8 +78,13 @@ public final class SamplerNodeFactory extends ViewNodeFactory<SamplerParameters>
                 SamplerNodeFactory::page);
     }
 
-    private static String page(final List<Table> tables, final List<String> remarks) {
-        return tables.isEmpty() ? NodePages.empty(NODE.operation().name(), remarks)
-                : NodePages.samples(tables.get(0), remarks);
+    private static String page(final List<Table> tables, final Optional<Table> figures,
+            final List<String> remarks) {
+        if (tables.isEmpty()) {
+            return NodePages.empty(NODE.operation().name(), remarks);
+        }
+        return figures.flatMap(DrawFigures::of).map(draws -> NodePages.samples(tables.get(0), draws, remarks))
+                .orElseGet(() -> NodePages.samples(tables.get(0), Stream.concat(remarks.stream(),
+                        Stream.of("Execute the node again to see figures of all draws.")).toList()));
     }
 }

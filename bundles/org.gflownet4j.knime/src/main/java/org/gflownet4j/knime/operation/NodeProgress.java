@@ -2,11 +2,13 @@ package org.gflownet4j.knime.operation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.table.Table;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 
@@ -19,6 +21,7 @@ final class NodeProgress implements Progress {
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final List<String> warnings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private Optional<Table> figures = Optional.empty();
 
     NodeProgress(final ExecutionMonitor monitor) {
         this.monitor = monitor;
@@ -44,6 +47,11 @@ final class NodeProgress implements Progress {
     }
 
     @Override
+    public synchronized void figures(final Table table) {
+        figures = Optional.of(table);
+    }
+
+    @Override
     public boolean isCancelled() {
         if (Thread.currentThread().isInterrupted()) {
             return true;
@@ -64,6 +72,11 @@ final class NodeProgress implements Progress {
     /** Sentences that ask for nothing. */
     synchronized List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Figures for the node's view that are in none of the outputs. */
+    synchronized Optional<Table> figures() {
+        return figures;
     }
 
     /** Warnings and notes, for the node's view. */

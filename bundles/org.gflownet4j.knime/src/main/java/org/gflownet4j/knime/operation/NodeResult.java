@@ -1,7 +1,9 @@
 package org.gflownet4j.knime.operation;
 
 import java.util.List;
+import java.util.Optional;
 
+import org.gflownet4j.table.Table;
 import org.knime.core.node.port.PortObject;
 
 /**
@@ -10,8 +12,10 @@ import org.knime.core.node.port.PortObject;
  * @param outputs one per output port
  * @param warnings sentences that the user should see on the node
  * @param remarks the same, and what else is worth knowing, for the node's view
+ * @param figures for the node's view, if there are any that are in none of the outputs
  */
-public record NodeResult(List<PortObject> outputs, List<String> warnings, List<String> remarks) {
+public record NodeResult(List<PortObject> outputs, List<String> warnings, List<String> remarks,
+        Optional<Table> figures) {
 
     /**
      * The warnings as one text.

@@ -183,7 +183,7 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
             for (final Object output : outputs) {
                 written.add(PortContent.write(output, progress, context));
             }
-            return new NodeResult(written, progress.warnings(), progress.remarks());
+            return new NodeResult(written, progress.warnings(), progress.remarks(), progress.figures());
         } catch (final InvalidSettingsException e) {
             throw Failure.refused(connected(objects), e);
         } catch (final IOException | RuntimeException | Error e) {

@@ -44,6 +44,7 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
     private final OperationNode<P, ?> node;
     private final NodePage page;
     private final int outputs;
+    private final int tableOutputs;
     private P parameters;
     /** Empty until executed. */
     private volatile Optional<Kept> kept = Optional.empty();
@@ -51,11 +52,13 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
     /**
      * What the view is made of.
      *
-     * @param objects the tables among the outputs, then the table of the remarks
-     * @param remarks what that table says. It is read as soon as it is there: when a workflow is saved again, KNIME deletes the
-     *            files of a node first, and sees to it that the tables of outputs were read before, but not to others
+     * @param objects the tables among the outputs, then the table of figures, if there is one, then the table of the remarks
+     * @param figures what that table has. It and the remarks are read as soon as they are there: when a workflow is saved again,
+     *            KNIME deletes the files of a node first, and sees to it that the tables of outputs were read before, but not to
+     *            others
+     * @param remarks what the last table says
      */
-    private record Kept(PortObject[] objects, List<String> remarks) {
+    private record Kept(PortObject[] objects, Optional<Table> figures, List<String> remarks) {
     }
 
     ViewNodeModel(final OperationNode<P, ?> node, final NodePage page, final PortType[] inputs,
@@ -64,6 +67,7 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
         this.node = node;
         this.page = page;
         this.outputs = outputs.length;
+        this.tableOutputs = (int) Arrays.stream(outputs).filter(BufferedDataTable.TYPE::equals).count();
     }
 
     @Override
@@ -80,10 +84,13 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
         final NodeResult result = node.execute(parameters, objects, context);
         final List<PortObject> internal = new ArrayList<>(
                 result.outputs().stream().filter(BufferedDataTable.class::isInstance).toList());
+        if (result.figures().isPresent()) {
+            internal.add(TableWriter.write(result.figures().get(), context));
+        }
         final Table.Builder remarks = Table.builder(REMARK);
         result.remarks().forEach(remarks::row);
         internal.add(TableWriter.write(remarks.build(), context));
-        kept = Optional.of(new Kept(internal.toArray(new PortObject[0]), result.remarks()));
+        kept = Optional.of(new Kept(internal.toArray(new PortObject[0]), result.figures(), result.remarks()));
         if (!result.warnings().isEmpty()) {
             setWarningMessage(result.warning());
         }
@@ -94,19 +101,19 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
     String html() {
         final Optional<Kept> now = kept;
         if (now.isEmpty()) {
-            return page.html(List.of(), List.of("Execute the node to see its result here."));
+            return page.html(List.of(), Optional.empty(), List.of("Execute the node to see its result here."));
         }
         final PortObject[] objects = now.get().objects();
         final List<Table> tables = new ArrayList<>();
         final List<String> remarks = new ArrayList<>(now.get().remarks());
-        for (int i = 0; i < objects.length - 1; i++) {
+        for (int i = 0; i < tableOutputs; i++) {
             final BufferedDataTable table = (BufferedDataTable) objects[i];
             tables.add(read(table));
             if (table.size() > MOST_ROWS) {
                 remarks.add("This view shows the first 100\u202f000 rows; the output table has all of them.");
             }
         }
-        return page.html(tables, remarks);
+        return page.html(tables, now.get().figures(), remarks);
     }
 
     private static Table read(final BufferedDataTable table) {
@@ -146,7 +153,9 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
             // KNIME's way to say that a file of the workflow is damaged; the tables may be whole
             sentences.add("What the node said when it was executed could not be read.");
         }
-        kept = Optional.of(new Kept(portObjects, List.copyOf(sentences)));
+        final Optional<Table> figures = portObjects.length > tableOutputs + 1
+                ? Optional.of(read((BufferedDataTable) portObjects[tableOutputs])) : Optional.empty();
+        kept = Optional.of(new Kept(portObjects, figures, List.copyOf(sentences)));
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.gflownet4j.standin.NodeRun;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.webui.node.view.NodeView;
 import org.knime.core.webui.node.view.NodeViewFactory;
 import org.knime.core.webui.page.Page;
@@ -66,6 +68,56 @@ class ViewTest {
             }
             node.reset();
             assertTrue(page(factory, node).contains("Execute the node"));
+        }
+    }
+
+    @Test
+    void theSamplerTellsOfAllDrawsAlsoWhenReopenedAndOpensWhatAnOlderReleaseSaved() throws Exception {
+        final LearnerOperation learner = new LearnerOperation();
+        final GFlowNetModel model = learner.learn(SettingsMap.fromMap(learner.defaults(),
+                Map.of("updates", 3, "batchSize", 4, "hiddenUnits", 8, "backend", "JAVA")),
+                new Sequence("DNA", "ACGT",
+                        8, 8),
+                new TableReward(new String[]{"ACGTACGT", "AAAAAAAA"}, new double[]{1, 0}, new long[]{1, 2},
+                        0, 1, 30, 0.01),
+                Execution.QUIET).model();
+        final SamplerNodeFactory factory = new SamplerNodeFactory();
+        try (NodeRun node = Inputs.with(NodeRun.of(factory),
+                Map.of("count", 300, "selectDiverse", true, "diverseCount", 5))) {
+            assertTrue(node.execute(new ModelPortObject(model)));
+            final String page = page(factory, node);
+            assertTrue(page.contains("Of 300 drawn objects, ") && page.contains("The table has 5 of them."));
+            try (NodeRun reopened = node.reopened()) {
+                assertEquals(page, page(factory, reopened));
+            }
+            // an older release saved the table of objects and that of the remarks only
+            final PortObjectHolder holder = (PortObjectHolder) node.model();
+            final PortObject[] saved = holder.getInternalPortObjects();
+            assertEquals(3, saved.length);
+            holder.setInternalPortObjects(new PortObject[]{saved[0], saved[2]});
+            final String older = page(factory, node);
+            assertTrue(older.contains("5 different objects were drawn, ") && older.contains("The random seed was 42."));
+            assertTrue(older.contains("Execute the node again to see figures of all draws."));
+            assertFalse(older.contains("Of 300 drawn objects"));
+        }
+    }
+
+    @Test
+    void moreObjectsThanAPageCanShowAreCountedAllTheSame() throws Exception {
+        final LearnerOperation learner = new LearnerOperation();
+        final GFlowNetModel model = learner.learn(SettingsMap.fromMap(learner.defaults(),
+                Map.of("updates", 1, "batchSize", 4, "hiddenUnits", 4, "backend", "JAVA")),
+                new Sequence("DNA", "ACGT",
+                        12, 12),
+                new TableReward(new String[]{"ACGTACGTACGT"}, new double[]{1}, new long[]{1}, 0, 1, 1,
+                        0.01),
+                Execution.QUIET).model();
+        final SamplerNodeFactory factory = new SamplerNodeFactory();
+        try (NodeRun node = Inputs.with(NodeRun.of(factory), Map.of("count", 100_500, "unique", true))) {
+            assertTrue(node.execute(new ModelPortObject(model)));
+            final String page = page(factory, node);
+            assertTrue(page.contains("drawn objects, 100&#8239;500 are different."), page::toString);
+            assertTrue(page.contains("This view shows the first 100"));
         }
     }
 
