@@ -2,6 +2,7 @@ package org.gflownet4j.app;
 
 import org.gflownet4j.Version;
 import org.gflownet4j.compute.Backends;
+import org.gflownet4j.compute.ComputeBackend;
 
 import picocli.CommandLine.IVersionProvider;
 
@@ -10,9 +11,11 @@ final class ProductVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[]{"GFlowNet4J " + Version.VERSION,
-                "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + "), "
-                        + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                Backends.find(Backends.Choice.AUTO).description()};
+        try (ComputeBackend backend = Backends.find(Backends.Choice.AUTO)) {
+            return new String[]{"GFlowNet4J " + Version.VERSION,
+                    "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + "), "
+                            + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                    backend.description()};
+        }
     }
 }

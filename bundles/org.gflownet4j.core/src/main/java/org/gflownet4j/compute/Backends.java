@@ -30,7 +30,7 @@ public final class Backends {
      * {@link ComputeBackend#description()} says why. The GPU's libraries are looked at only if it is asked for.
      *
      * @param choice what the user asked for
-     * @return a backend that works
+     * @return a backend that works, for the caller to close
      */
     public static ComputeBackend find(final Choice choice) {
         return switch (choice) {

@@ -6,8 +6,10 @@ package org.gflownet4j.compute;
  * <p>Matrices are dense, row-major and contiguous inside a larger array; an offset says where they begin. An
  * implementation may be called from several threads at once, each with matrices of its own, and uses one thread per
  * call. Equal arguments give bit-identical results on one machine.
+ *
+ * <p>Whoever found it closes it when nobody computes with it any more: it may hold memory that Java does not see.
  */
-public interface ComputeBackend {
+public interface ComputeBackend extends AutoCloseable {
 
     /**
      * Short name, as settings and reports show it.
@@ -30,6 +32,11 @@ public interface ComputeBackend {
      */
     default boolean standsIn() {
         return false;
+    }
+
+    /** Gives its memory back; it computes no more. A second time does nothing. */
+    @Override
+    default void close() {
     }
 
     /**

@@ -5,12 +5,12 @@ import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.progress.Progress;
 
 /**
- * What computes, found for a user's choice, and said to the user.
+ * What computes, found for a user's choice, and said to the user. Open for one operation.
  *
  * @param backend multiplies
  * @param explanation in words: what it is, and why
  */
-record Device(ComputeBackend backend, String explanation) {
+record Device(ComputeBackend backend, String explanation) implements AutoCloseable {
 
     /** Finds it, and says it: as a warning if something else was asked for by name. */
     static Device find(final Backends.Choice choice, final Progress progress) {
@@ -31,5 +31,11 @@ record Device(ComputeBackend backend, String explanation) {
             progress.warn(device.explanation);
         }
         return device;
+    }
+
+    /** Gives the backend's memory back. */
+    @Override
+    public void close() {
+        backend.close();
     }
 }

@@ -180,7 +180,15 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         final LogReward logReward = RewardOfObjects.on(reward, space, progress);
         final Optional<TestObjects> tests = test
                 .map(table -> TestObjects.of(table, settings.testColumn(), model, logReward, progress));
-        final ComputeBackend backend = Device.find(settings.backend(), progress).backend();
+        try (Device device = Device.find(settings.backend(), progress)) {
+            return evaluate(settings, seed, model, logReward, device.backend(), tests, progress);
+        }
+    }
+
+    private static Result evaluate(final Settings settings, final long seed, final GFlowNetModel model,
+            final LogReward logReward, final ComputeBackend backend, final Optional<TestObjects> tests,
+            final Progress progress) {
+        final Environment space = model.environment();
         final Sampler sampler = new Sampler(model.policy(), model.parameters(), backend);
         final Evaluation samples = Evaluation.draw(sampler, space, logReward, settings.samples(), seed,
                 progress.part(0, 0.4));

@@ -177,8 +177,14 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     public Result learn(final Settings settings, final Environment space, final Reward reward,
             final Execution execution) {
         LearnerSettings.check(settings);
+        try (Device device = Device.findForLongWork(settings.backend(), execution.progress())) {
+            return learn(settings, space, reward, device, execution);
+        }
+    }
+
+    private static Result learn(final Settings settings, final Environment space, final Reward reward,
+            final Device device, final Execution execution) {
         final Objective objective = settings.objective().objective();
-        final Device device = Device.findForLongWork(settings.backend(), execution.progress());
         final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());

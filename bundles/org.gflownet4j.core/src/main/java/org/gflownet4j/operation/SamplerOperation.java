@@ -155,8 +155,14 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward reward = RewardOfObjects.on(model.reward(), space, progress);
-        final Sampler sampler = new Sampler(model.policy(), model.parameters(),
-                Device.find(settings.backend(), progress).backend());
+        try (Device device = Device.find(settings.backend(), progress)) {
+            final Sampler sampler = new Sampler(model.policy(), model.parameters(), device.backend());
+            return sample(settings, space, sampler, reward, known, seed, progress);
+        }
+    }
+
+    private static Table sample(final Settings settings, final Environment space, final Sampler sampler,
+            final LogReward reward, final Optional<Table> known, final long seed, final Progress progress) {
         final DrawnObjects drawn = new DrawnObjects(space, sampler, seed, progress.part(0, DRAWN));
         known.ifPresent(table -> drawn.exclude(ObjectColumn.of(table, settings.knownColumn(), space, progress)));
         if (settings.unique()) {

@@ -90,11 +90,11 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
         }
         final double[] logReward = RewardOfObjects.of(RewardOfObjects.on(model.reward(), space, progress),
                 objects.states(), count, space.stateLength(), progress);
-        final double[] logProbability = new Sampler(model.policy(), model.parameters(),
-                Device.find(settings.backend(), execution.progress()).backend()).logProbability(objects.states(), count,
-                        settings.walks(),
-                        settings.seed(), progress);
-        return appended(table, objects, logReward, logProbability);
+        try (Device device = Device.find(settings.backend(), progress)) {
+            final Sampler sampler = new Sampler(model.policy(), model.parameters(), device.backend());
+            return appended(table, objects, logReward, sampler.logProbability(objects.states(), count,
+                    settings.walks(), settings.seed(), progress));
+        }
     }
 
     private static Table appended(final Table table, final ObjectColumn objects, final double[] logReward,

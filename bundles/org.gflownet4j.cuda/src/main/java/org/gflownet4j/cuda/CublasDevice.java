@@ -19,6 +19,7 @@ import static org.bytedeco.cuda.global.cudart.cudaSetDevice;
 import org.bytedeco.cuda.cublas.cublasContext;
 import org.bytedeco.cuda.cudart.cudaDeviceProp;
 import org.bytedeco.cuda.global.cublas;
+import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.gflownet4j.compute.DeviceException;
@@ -59,6 +60,7 @@ final class CublasDevice implements Device<FloatPointer> {
         }
         try {
             NativeLibraries.load(cublas.class);
+            NativeLibraries.load(cudart.class);
         } catch (final UnsatisfiedLinkError e) {
             throw notUsed("CUDA 11 or the driver of the GPU is not installed (" + e.getMessage() + ")");
         }

@@ -9,8 +9,8 @@ import org.gflownet4j.cuda.DeviceProducts.Operand;
 
 /**
  * Matrix products by cuBLAS on an NVIDIA GPU. Each product copies its operands to the GPU and its result back, so it pays
- * for wide networks and large batches only. The first device that CUDA shows is used; its memory is given back when nobody
- * holds this object any more.
+ * for wide networks and large batches only. The first device that CUDA shows is used; its memory is given back when this
+ * object is closed, or when nobody holds it any more.
  *
  * <p>BLAS has matrices column by column: to it, each of ours is its own transpose, and {@code C = A·B} is
  * {@code Cᵀ = Bᵀ·Aᵀ}.
@@ -20,6 +20,7 @@ public final class CudaBackend implements ComputeBackend {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final DeviceProducts<?> products;
+    private final Cleaner.Cleanable memory;
 
     /**
      * Opens the GPU and has it compute a small product.
@@ -43,7 +44,12 @@ public final class CudaBackend implements ComputeBackend {
             products.close();
             throw e;
         }
-        CLEANER.register(this, products::close);
+        memory = CLEANER.register(this, products::close);
+    }
+
+    @Override
+    public void close() {
+        memory.clean();
     }
 
     /** A GPU that is newer than the CUDA that is installed may load and not compute. */

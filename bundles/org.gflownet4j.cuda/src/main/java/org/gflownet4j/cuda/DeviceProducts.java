@@ -20,6 +20,7 @@ final class DeviceProducts<M> implements AutoCloseable {
     private final Buffer a = new Buffer();
     private final Buffer b = new Buffer();
     private final Buffer c = new Buffer();
+    private boolean closed;
 
     DeviceProducts(final Device<M> device) {
         this.device = device;
@@ -33,6 +34,10 @@ final class DeviceProducts<M> implements AutoCloseable {
     /** {@code C = op(A)·op(B)}, or {@code C += …}; columns are {@code m} long. */
     synchronized void multiply(final int m, final int n, final int k, final Operand first, final Operand second,
             final boolean add, final float[] result, final int resultAt) {
+        if (closed) {
+            // the device's own handle is gone: its use would end this Java
+            throw new IllegalStateException("The device is closed.");
+        }
         final int size = m * n;
         if (size == 0 || k == 0) {
             if (!add) {
@@ -62,11 +67,14 @@ final class DeviceProducts<M> implements AutoCloseable {
         device.upload(operand.array, operand.at, operand.size, buffer.memory);
     }
 
-    /** Gives back all memory of the device. */
+    /** Gives back all memory of the device; a second time does nothing. */
     @Override
     public synchronized void close() {
-        free();
-        device.close();
+        if (!closed) {
+            closed = true;
+            free();
+            device.close();
+        }
     }
 
     private void free() {

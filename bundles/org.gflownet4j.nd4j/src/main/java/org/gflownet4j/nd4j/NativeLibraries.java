@@ -3,7 +3,12 @@ package org.gflownet4j.nd4j;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 
 /** Loads native libraries by JavaCPP, from a folder that no other extension writes to. */
@@ -15,17 +20,19 @@ public final class NativeLibraries {
 
     /**
      * Why the libraries of some bindings do not load, or an empty text. Found out once: a class that failed to initialize does
-     * not say why the second time.
+     * not say why the second time. It never loads then either, so nothing that passes may be what it fails of.
      */
     private static final ClassValue<String> OBSTACLE = new ClassValue<>() {
         @Override
         protected String computeValue(final Class<?> bindings) {
-            try {
-                loadNow(bindings);
-                return "";
-            } catch (final LinkageError e) {
-                return reason(e);
-            }
+            return uninterrupted(bindings.getClassLoader(), () -> {
+                try {
+                    loadNow(bindings);
+                    return "";
+                } catch (final LinkageError e) {
+                    return reason(e);
+                }
+            });
         }
     };
 
@@ -47,14 +54,32 @@ public final class NativeLibraries {
     }
 
     private static synchronized void loadNow(final Class<?> bindings) {
-        final Thread thread = Thread.currentThread();
-        final ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(bindings.getClassLoader());
+        useOwnCacheFolder();
+        Loader.load(bindings);
+        // the memory of the operands: loaded here, too, not where it is first taken
+        Loader.load(FloatPointer.class);
+    }
+
+    /**
+     * Does work that an interrupt would spoil, such as unpacking libraries, on a thread that nobody else knows. KNIME interrupts
+     * the calling thread when its user cancels; the interrupt then waits until the work is done.
+     *
+     * @param loader the thread's context class loader
+     * @param work to do
+     * @return what it gives
+     */
+    private static <T> T uninterrupted(final ClassLoader loader, final Supplier<T> work) {
+        final CompletableFuture<T> result = CompletableFuture.supplyAsync(work, task -> {
+            final Thread thread = new Thread(task, "GFlowNet4J loads native libraries");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            thread.start();
+        });
         try {
-            useOwnCacheFolder();
-            Loader.load(bindings);
-        } finally {
-            thread.setContextClassLoader(before);
+            // goes on waiting when interrupted, and keeps the interrupt for the caller
+            return result.join();
+        } catch (final CompletionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : e;
         }
     }
 
@@ -69,7 +94,7 @@ public final class NativeLibraries {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        final String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        final String message = Objects.requireNonNullElse(root.getMessage(), "").lines().findFirst().orElse("");
         final String shortened = message.replaceFirst("^(/|[A-Za-z]:).*[/\\\\]\\S+: ", "")
                 .replaceFirst(" in java\\.library\\.path.*$|\\.$", "");
         return shortened.isEmpty() ? root.getClass().getSimpleName() : shortened;

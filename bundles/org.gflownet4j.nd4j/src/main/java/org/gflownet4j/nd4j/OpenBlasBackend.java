@@ -8,6 +8,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.gflownet4j.compute.ComputeBackend;
 
@@ -15,7 +16,7 @@ import org.gflownet4j.compute.ComputeBackend;
  * Matrix products by the OpenBLAS that ND4J ships, called through its JavaCPP bindings, with one BLAS thread per call.
  *
  * <p>Operands are copied to native memory and back: handing OpenBLAS a Java array would copy all of it, and a policy's
- * parameters are one long array. The native memory is kept for the next call and belongs to this object.
+ * parameters are one long array. The native memory is kept for the next call, until this object is closed.
  */
 public final class OpenBlasBackend implements ComputeBackend {
 
@@ -28,7 +29,15 @@ public final class OpenBlasBackend implements ComputeBackend {
      */
     public OpenBlasBackend() {
         NativeLibraries.load(openblas_nolapack.class);
-        openblas_nolapack.blas_set_num_threads(1);
+        useOneThread();
+    }
+
+    /** In a scope that frees what the bindings themselves take for the call. */
+    @SuppressWarnings({"unchecked", "try"})
+    private static void useOneThread() {
+        try (PointerScope scope = new PointerScope()) {
+            openblas_nolapack.blas_set_num_threads(1);
+        }
     }
 
     @Override
@@ -74,6 +83,13 @@ public final class OpenBlasBackend implements ComputeBackend {
         free.push(operands);
     }
 
+    @Override
+    public void close() {
+        for (Operands operands = free.poll(); operands != null; operands = free.poll()) {
+            operands.close();
+        }
+    }
+
     private Operands borrow() {
         final Operands operands = free.poll();
         return operands == null ? new Operands() : operands;
@@ -95,6 +111,12 @@ public final class OpenBlasBackend implements ComputeBackend {
             if (cArray != null) {
                 c.put(cArray, cAt, cSize);
             }
+        }
+
+        void close() {
+            a.close();
+            b.close();
+            c.close();
         }
 
         void take(final float[] cArray, final int cAt, final int cSize) {

@@ -85,6 +85,19 @@ class CudaBackendTest {
     }
 
     @Test
+    void aClosedBackendHasGivenAllMemoryBackAndComputesNoMore() {
+        final CudaBackend backend = new CudaBackend(device);
+        product(backend, 0, 3, 4, 5);
+        assertEquals(3, device.pieces());
+        for (int i = 0; i < 2; i++) {
+            backend.close();
+            assertEquals(0, device.pieces());
+            assertEquals(1, device.closings);
+        }
+        assertThrows(IllegalStateException.class, () -> product(backend, 0, 3, 4, 5));
+    }
+
+    @Test
     void memoryIsGivenBackWhenNobodyHoldsTheBackendAnyMore() {
         assertEquals("cuBLAS", new CudaBackend(device).name());
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {

@@ -22,6 +22,7 @@ final class FakeDevice implements Device<float[]> {
     long capacity = Long.MAX_VALUE;
     float error;
     volatile boolean closed;
+    int closings;
 
     private long inUse() {
         return memory.keySet().stream().mapToLong(piece -> piece.length).sum();
@@ -115,6 +116,7 @@ final class FakeDevice implements Device<float[]> {
 
     @Override
     public void close() {
+        closings++;
         closed = true;
     }
 }

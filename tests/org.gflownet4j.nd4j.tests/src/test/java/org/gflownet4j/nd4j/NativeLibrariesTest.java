@@ -2,10 +2,19 @@ package org.gflownet4j.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.annotation.Platform;
+import org.gflownet4j.compute.Backends;
+import org.gflownet4j.compute.ComputeBackend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NativeLibrariesTest {
 
@@ -28,6 +37,32 @@ class NativeLibrariesTest {
         }
     }
 
+    /** Prints what computes and whether the interrupt is still there, in a Java that has not loaded anything yet. */
+    static final class Interrupted {
+        private Interrupted() {
+        }
+
+        public static void main(final String[] arguments) {
+            Thread.currentThread().interrupt();
+            final ComputeBackend backend = Backends.find(Backends.Choice.AUTO);
+            final float[] product = new float[1];
+            backend.multiply(1, 1, 1, new float[]{2}, 0, new float[]{3}, 0, product, 0, false);
+            System.out.print(backend.description() + " " + product[0] + " " + Thread.interrupted());
+        }
+    }
+
+    @Test
+    void anInterruptDoesNotSpoilLoadingAndIsKept(@TempDir final Path home) throws IOException, InterruptedException {
+        // an empty home: libraries are unpacked, which an interrupt would break off
+        final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home, "-cp", System.getProperty("java.class.path"), Interrupted.class.getName())
+                .redirectErrorStream(true).start();
+        final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("Computed on the CPU with ND4J's OpenBLAS. 6.0 true", said);
+        assertEquals(0, process.waitFor());
+        assertTrue(Files.isDirectory(home.resolve(".javacpp")));
+    }
+
     @Test
     void theReasonIsWhatTheSystemSaidWithoutPaths() {
         final UnsatisfiedLinkError first = new UnsatisfiedLinkError("no jnicudart in java.library.path: /lib:/usr/lib");
@@ -39,5 +74,6 @@ class NativeLibrariesTest {
         assertEquals("Can't find dependent libraries", NativeLibraries.reason(new UnsatisfiedLinkError(
                 "C:\\Users\\A User\\.javacpp\\jnicudart.dll: Can't find dependent libraries")));
         assertEquals("NoClassDefFoundError", NativeLibraries.reason(new NoClassDefFoundError("")));
+        assertEquals("NoClassDefFoundError", NativeLibraries.reason(new NoClassDefFoundError()));
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
@@ -23,12 +25,18 @@ import org.gflownet4j.train.Trainer;
 import org.gflownet4j.train.TrainerSettings;
 import org.gflownet4j.train.TrainingProcedure;
 import org.gflownet4j.train.TrainingResult;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OpenBlasBackendTest {
 
     private final ComputeBackend nativeBackend = Backends.find(Backends.Choice.AUTO);
     private final ComputeBackend java = new JavaBackend();
+
+    @AfterEach
+    void close() {
+        nativeBackend.close();
+    }
 
     private static float[] random(final int count, final int stream) {
         final float[] values = new float[count];
@@ -47,8 +55,12 @@ class OpenBlasBackendTest {
     }
 
     @Test
+    @SuppressWarnings({"unchecked", "try"})
     void itUsesOneThreadPerCall() {
-        assertEquals(1, openblas_nolapack.blas_get_num_threads());
+        // the scope frees what the bindings take for the call: other tests measure memory
+        try (PointerScope scope = new PointerScope()) {
+            assertEquals(1, openblas_nolapack.blas_get_num_threads());
+        }
     }
 
     @Test
@@ -78,6 +90,19 @@ class OpenBlasBackendTest {
                 // sums of 256 products of numbers below ½
                 assertArrayEquals(expected, actual, 1e-5f);
             }
+        }
+    }
+
+    @Test
+    void closingGivesTheNativeMemoryBack() {
+        final long before = Pointer.totalBytes();
+        final float[] square = random(64, 1);
+        nativeBackend.multiply(8, 8, 8, square, 0, square, 0, new float[64], 0, false);
+        // three matrices of 64 floats
+        assertEquals(before + 3 * 64 * Float.BYTES, Pointer.totalBytes());
+        for (int i = 0; i < 2; i++) {
+            nativeBackend.close();
+            assertEquals(before, Pointer.totalBytes());
         }
     }
 

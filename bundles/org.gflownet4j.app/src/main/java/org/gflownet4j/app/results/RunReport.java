@@ -11,6 +11,7 @@ import org.gflownet4j.Version;
 import org.gflownet4j.app.workflow.NodeResult;
 import org.gflownet4j.app.workflow.SettingValue;
 import org.gflownet4j.compute.Backends;
+import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.report.ChangedSetting;
@@ -66,7 +67,9 @@ public final class RunReport {
         final Set<String> devices = new LinkedHashSet<>();
         for (final NodeResult node : results.nodes()) {
             if (node.step().task().settings() instanceof LearnerOperation.Settings settings) {
-                devices.add(Backends.explanation(settings.backend(), Backends.find(settings.backend())));
+                try (ComputeBackend backend = Backends.find(settings.backend())) {
+                    devices.add(Backends.explanation(settings.backend(), backend));
+                }
             }
         }
         notes.addAll(devices);
