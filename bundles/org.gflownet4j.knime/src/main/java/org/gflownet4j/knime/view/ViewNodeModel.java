@@ -138,13 +138,18 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
 
     @Override
     public void setInternalPortObjects(final PortObject[] portObjects) {
-        if (portObjects.length == 0 || !Arrays.stream(portObjects).allMatch(BufferedDataTable.class::isInstance)) {
+        if (portObjects.length <= tableOutputs
+                || !Arrays.stream(portObjects).allMatch(BufferedDataTable.class::isInstance)) {
             // of a version that keeps something else
             kept = Optional.empty();
             return;
         }
+        Optional<Table> figures = Optional.empty();
         final List<String> sentences = new ArrayList<>();
         try {
+            if (portObjects.length > tableOutputs + 1) {
+                figures = Optional.of(read((BufferedDataTable) portObjects[tableOutputs]));
+            }
             final Table remarks = read((BufferedDataTable) portObjects[portObjects.length - 1]);
             for (int row = 0; row < remarks.rows(); row++) {
                 sentences.add(remarks.text(row, 0));
@@ -153,8 +158,6 @@ public final class ViewNodeModel<P extends OperationParameters> extends NodeMode
             // KNIME's way to say that a file of the workflow is damaged; the tables may be whole
             sentences.add("What the node said when it was executed could not be read.");
         }
-        final Optional<Table> figures = portObjects.length > tableOutputs + 1
-                ? Optional.of(read((BufferedDataTable) portObjects[tableOutputs])) : Optional.empty();
         kept = Optional.of(new Kept(portObjects, figures, List.copyOf(sentences)));
     }
 
