@@ -161,7 +161,7 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         }
     }
 
-    private static Table sample(final Settings settings, final Environment space, final Sampler sampler,
+    private static Sampled sample(final Settings settings, final Environment space, final Sampler sampler,
             final LogReward reward, final Optional<Table> known, final long seed, final Progress progress) {
         final DrawnObjects drawn = new DrawnObjects(space, sampler, seed, progress.part(0, DRAWN));
         known.ifPresent(table -> drawn.exclude(ObjectColumn.of(table, settings.knownColumn(), space, progress)));
