@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.gflownet4j.random.CounterRandom;
@@ -122,6 +125,18 @@ class ComputeTest {
         final ComputeBackend backend = Backends.load(Absent.class.getName(),
                 reason -> new StandIn(new JavaBackend(), reason), "", "It broke (%s).");
         assertEquals("Computed on the CPU in plain Java. There is none.", backend.description());
+    }
+
+    @Test
+    void closingAStandInClosesWhatComputes() {
+        final List<String> calls = new ArrayList<>();
+        final ComputeBackend computes = (ComputeBackend) Proxy.newProxyInstance(ComputeBackend.class.getClassLoader(),
+                new Class<?>[]{ComputeBackend.class}, (proxy, method, arguments) -> {
+                    calls.add(method.getName());
+                    return null;
+                });
+        new StandIn(computes, "There is no GPU.").close();
+        assertEquals(List.of("close"), calls);
     }
 
     @Test
