@@ -18,7 +18,9 @@ import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.SettingsMap;
 import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.standin.NodeRun;
+import org.gflownet4j.standin.Tables;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.port.PortObject;
@@ -144,6 +146,20 @@ class ViewTest {
             assertTrue(page.substring(body, data).contains("&#60;"));
             // and none can end the data block
             assertEquals(page.indexOf("</script>", data), page.indexOf("</script>\n<script>", data));
+        }
+    }
+
+    @Test
+    void htmlInColumnNamesAndCellsDoesNotBecomeMarkup() throws Exception {
+        final String column = "<img src=x onerror=alert(1)>";
+        final SamplerNodeFactory factory = new SamplerNodeFactory();
+        try (NodeRun node = Inputs.with(NodeRun.of(factory).withPort("Known objects"),
+                Map.of("count", 20, "knownColumn", column))) {
+            assertTrue(node.execute(Inputs.model(), Tables.of(Inputs.columns(column, StringCell.TYPE),
+                    new Object[]{"<b>bold</b>"}, new Object[]{"AAA"})));
+            final String page = page(factory, node);
+            assertTrue(page.contains("&#60;b&#62;bold"), "the cell is named");
+            assertFalse(page.contains("<img src=x") || page.contains("<b>bold"));
         }
     }
 }
