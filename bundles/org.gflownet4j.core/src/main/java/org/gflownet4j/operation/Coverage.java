@@ -80,7 +80,7 @@ public record Coverage(long measured, OptionalDouble objects, boolean estimated)
             return begin + "; of how many in all is not known without a design space";
         }
         return begin + ", " + percent() + (estimated
-                ? (" of about " + number(objects.getAsDouble())).replace("about more", "more")
+                ? " of " + (Double.isInfinite(objects.getAsDouble()) ? "" : "about ") + number(objects.getAsDouble())
                         + " objects in all (an estimate: all texts of this length over the letters that occur)"
                 : " of the " + number(objects.getAsDouble()) + " objects of the design space");
     }

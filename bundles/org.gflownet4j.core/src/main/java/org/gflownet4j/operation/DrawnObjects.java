@@ -100,7 +100,8 @@ final class DrawnObjects {
                 foundThen = distinct.size();
             }
             final int found = distinct.size();
-            progress.report((double) found / wanted, () -> "Found " + found + " of " + wanted + " different objects");
+            progress.report((double) found / wanted,
+                    () -> "Found " + NumberText.of(found) + " of " + NumberText.of(wanted) + " different objects");
             final int round = (int) Math.min(limit - draws, Math.min(MAX_ROUND, Math.max(ROUND, wanted - found)));
             sampler.draw(draws, round, seed, batch -> {
                 for (int b = 0; b < batch.count() && distinct.size() < wanted; b++) {

@@ -211,8 +211,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
         final GFlowNetModel model = model(policy, reward, settings, seed, device, result);
         execution.checkpoint().accept(model);
         if (result.end() == TrainingResult.End.CANCELLED) {
-            throw new CancellationException("Training was cancelled after " + result.updates() + " of "
-                    + settings.updates() + " steps.");
+            throw new CancellationException("Training was cancelled after " + NumberText.of(result.updates()) + " of "
+                    + NumberText.of(settings.updates()) + " steps.");
         }
         ending(settings, result).ifPresent(execution.progress()::warn);
         return new Result(model, log(result.log()), device.explanation());

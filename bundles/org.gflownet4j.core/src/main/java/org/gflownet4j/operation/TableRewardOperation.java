@@ -189,7 +189,8 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
                     "Check that the right columns are chosen.");
         }
         if (missing > 0) {
-            progress.warn(missing + " of " + table.rows() + " rows lack an object or a score and were left out.");
+            progress.warn(NumberText.of(missing) + " of " + NumberText.of(table.rows())
+                    + " rows lack an object or a score and were left out.");
         }
         final List<Map.Entry<String, Measured>> ambiguous = measured.entrySet().stream()
                 .filter(entry -> entry.getValue().differ).toList();
