@@ -230,4 +230,26 @@ public interface Environment {
     default boolean isTree() {
         return backwardActions() == 1;
     }
+
+    /**
+     * Whether every state, s₀ among them, is an object that the stop action leaves: then flows need no network of their
+     * own (modified detailed balance).
+     *
+     * @return true if stop is legal in every state
+     */
+    default boolean everyStateStops() {
+        return false;
+    }
+
+    /**
+     * The logarithm of the number of paths from s₀ to a state, where it has a formula or a quick recursion: what the
+     * maximum-entropy P_B is made of.
+     *
+     * @param states holds the state
+     * @param at index of its first int
+     * @return nats, at least 0; NaN if this environment does not count its paths
+     */
+    default double logPathCount(final int[] states, final int at) {
+        return isTree() ? 0 : Double.NaN;
+    }
 }

@@ -161,6 +161,24 @@ public final class Hypergrid implements Environment {
     }
 
     @Override
+    public boolean everyStateStops() {
+        return true;
+    }
+
+    /** The multinomial coefficient {@code (Σ x_i)! / Π x_i!}: orders in which the steps can be taken. */
+    @Override
+    public double logPathCount(final int[] states, final int at) {
+        int steps = 0;
+        double log = 0;
+        for (int i = 0; i < dimensions; i++) {
+            for (int k = 1; k <= states[at + i]; k++) {
+                log += Math.log((double) ++steps / k);
+            }
+        }
+        return log;
+    }
+
+    @Override
     public int encode(final int[] states, final int at, final int[] active, final int from) {
         for (int i = 0; i < dimensions; i++) {
             active[from + i] = i * side + states[at + i];
