@@ -1,23 +1,34 @@
 package org.gflownet4j.objective;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * Detailed balance (Bengio et al., JMLR 2023): for each edge s → s′ of a trajectory that ends in x
  *
  * <pre>
- * δ(s→s′) = log F(s) + log P_F(s′|s) − log F(s′) − log P_B(s|s′),   loss = mean over edges of δ²,
+ * t(s→s′) = log F(s′) + log P_B(s|s′) − log F(s) − log P_F(s′|s),   loss = mean over edges of g(t),
  * </pre>
  *
  * <p>where log F of the last edge's target is log R(x): a complete object's flow is its reward, and a stop edge carries
  * the reward of the object it leaves.
+ *
+ * <p><em>Forward-looking</em> (Pan et al., ICML 2023), the network gives only what an energy of unfinished objects leaves
+ * to say: {@code log F(s) = log F̃(s) − E(s)}. At an object {@code log F̃(x) = 0} is pinned, since there log F(x) = log R(x)
+ * whatever the network says; if it were free, a loss of zero would allow any {@code P_T(x) ∝ F̃(x) R(x)}.
+ *
+ * @param regression g
+ * @param forwardLooking whether flows are given relative to energies
  */
-public final class DetailedBalance implements Objective {
+public record DetailedBalance(Regression regression, boolean forwardLooking) implements Objective {
+
+    /** With squared residuals, not forward-looking. */
+    public DetailedBalance() {
+        this(Regression.SQUARED, false);
+    }
 
     @Override
     public Set<Quantity> reads() {
-        return EnumSet.of(Quantity.LOG_FORWARD, Quantity.LOG_BACKWARD, Quantity.LOG_FLOW);
+        return Flows.reads(forwardLooking);
     }
 
     @Override
@@ -28,10 +39,11 @@ public final class DetailedBalance implements Objective {
             final int last = values.start[b + 1] - 1;
             double before = 0;
             for (int e = values.start[b]; e <= last; e++) {
-                final double target = e == last ? values.logReward[b] : values.logFlow[e + 1];
-                final double delta = values.logFlow[e] + values.logForward[e] - target - values.logBackward[e];
-                loss += delta * delta / edges;
-                final double derivative = 2 * delta / edges;
+                final double target = e == last ? values.logReward[b] : Flows.logFlow(values, e + 1, forwardLooking);
+                final double t = target + values.logBackward[e] - Flows.logFlow(values, e, forwardLooking)
+                        - values.logForward[e];
+                loss += regression.value(t) / edges;
+                final double derivative = -regression.derivative(t) / edges;
                 derivatives.logForward[e] = derivative;
                 derivatives.logBackward[e] = -derivative;
                 // F(s) belongs to the edge that leaves s, and with a minus to the one that enters it
@@ -40,5 +52,20 @@ public final class DetailedBalance implements Objective {
             }
         }
         return loss;
+    }
+
+    @Override
+    public double logPartition(final TrajectoryTerms values) {
+        return values.logFlow[0];
+    }
+
+    @Override
+    public String logPartitionEstimator() {
+        return Flows.ESTIMATOR;
+    }
+
+    @Override
+    public String title() {
+        return forwardLooking ? "forward-looking detailed balance" : "detailed balance";
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
 public interface Objective {
 
     /**
-     * What the loss reads. Nothing else need be filled in, and derivatives are given for exactly these.
+     * What the loss reads. Nothing else need be filled in, and derivatives are given for exactly these, as far as they can
+     * have one.
      *
      * @return never empty
      */
@@ -23,4 +24,44 @@ public interface Objective {
      * @return the loss, averaged as the objective says
      */
     double loss(TrajectoryTerms values, TrajectoryTerms derivatives);
+
+    /**
+     * log Z as this objective knows it.
+     *
+     * @param values as for the loss
+     * @return nats; NaN if it knows none
+     */
+    double logPartition(TrajectoryTerms values);
+
+    /**
+     * How {@link #logPartition(TrajectoryTerms)} comes about.
+     *
+     * @return for example {@code the parameter log Z}
+     */
+    String logPartitionEstimator();
+
+    /**
+     * What it is called, for a user.
+     *
+     * @return for example {@code trajectory balance}
+     */
+    String title();
+
+    /**
+     * Fewest trajectories that a batch needs.
+     *
+     * @return at least 1
+     */
+    default int minTrajectories() {
+        return 1;
+    }
+
+    /**
+     * Whether the loss says nothing of P_B, which then must be one without parameters.
+     *
+     * @return true if a learned P_B would never be trained
+     */
+    default boolean needsFixedBackward() {
+        return false;
+    }
 }

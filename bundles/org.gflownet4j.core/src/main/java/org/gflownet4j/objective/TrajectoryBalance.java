@@ -7,10 +7,17 @@ import java.util.Set;
  * Trajectory balance (Malkin et al., NeurIPS 2022): for each trajectory τ = (s₀ → … → s_T = x)
  *
  * <pre>
- * δ(τ) = log Z + Σ_t log P_F(s_{t+1}|s_t) − log R(x) − Σ_t log P_B(s_t|s_{t+1}),   loss = mean over τ of δ².
+ * t(τ) = log R(x) + Σ_t log P_B(s_t|s_{t+1}) − log Z − Σ_t log P_F(s_{t+1}|s_t),   loss = mean over τ of g(t).
  * </pre>
+ *
+ * @param regression g
  */
-public final class TrajectoryBalance implements Objective {
+public record TrajectoryBalance(Regression regression) implements Objective {
+
+    /** With squared residuals. */
+    public TrajectoryBalance() {
+        this(Regression.SQUARED);
+    }
 
     @Override
     public Set<Quantity> reads() {
@@ -22,18 +29,27 @@ public final class TrajectoryBalance implements Objective {
         final int trajectories = values.trajectories();
         double loss = 0;
         for (int b = 0; b < trajectories; b++) {
-            double delta = values.logPartition[b] - values.logReward[b];
-            for (int e = values.start[b]; e < values.start[b + 1]; e++) {
-                delta += values.logForward[e] - values.logBackward[e];
-            }
-            loss += delta * delta / trajectories;
-            final double derivative = 2 * delta / trajectories;
+            final double t = values.logReward[b] - values.logPartition[b] - values.logForwardMinusBackward(b);
+            loss += regression.value(t) / trajectories;
+            final double derivative = -regression.derivative(t) / trajectories;
             derivatives.logPartition[b] = derivative;
-            for (int e = values.start[b]; e < values.start[b + 1]; e++) {
-                derivatives.logForward[e] = derivative;
-                derivatives.logBackward[e] = -derivative;
-            }
+            derivatives.setForwardMinusBackward(b, derivative);
         }
         return loss;
+    }
+
+    @Override
+    public double logPartition(final TrajectoryTerms values) {
+        return values.logPartition[0];
+    }
+
+    @Override
+    public String logPartitionEstimator() {
+        return "the parameter log Z";
+    }
+
+    @Override
+    public String title() {
+        return "trajectory balance";
     }
 }

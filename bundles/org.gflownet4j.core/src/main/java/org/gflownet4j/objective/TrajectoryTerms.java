@@ -1,9 +1,12 @@
 package org.gflownet4j.objective;
 
+import java.util.Set;
+
 /**
  * The scalars of a batch of trajectories that an objective's loss depends on; or, with the same shape, the loss's
  * derivatives with respect to them. Edges of all trajectories stand one behind the other: those of trajectory b are
- * {@code start[b]} to {@code start[b+1] − 1}, in the order of the walk. Reused from batch to batch.
+ * {@code start[b]} to {@code start[b+1] − 1}, in the order of the walk. Arrays of quantities that nobody reads are empty.
+ * Reused from batch to batch.
  */
 public final class TrajectoryTerms {
 
@@ -14,8 +17,24 @@ public final class TrajectoryTerms {
     public final double[] logForward;
     /** log P_B(s_t | s_{t+1}) of each edge. */
     public final double[] logBackward;
+    /** log P_F(stop | s_t) of the state that each edge starts from. */
+    public final double[] logStop;
     /** log F(s_t) of the state that each edge starts from. */
     public final double[] logFlow;
+    /** The critic's value of the state that each edge starts from. */
+    public final double[] stateValue;
+    /** log of what flows out of the state that each edge starts from. */
+    public final double[] logOutflow;
+    /** log of what flows into the state that each edge leads to; 0 for stop edges, and nobody reads it. */
+    public final double[] logInflow;
+    /** log R or −E of the state that each edge starts from; never has a derivative. */
+    public final double[] stateLogReward;
+    /** The target network's log P_F of each edge; never has a derivative. */
+    public final double[] targetLogForward;
+    /** The target network's log-outflow of the state that each edge starts from; never has a derivative. */
+    public final double[] targetLogOutflow;
+    /** Whether each trajectory ends with a stop edge. */
+    public final boolean[] stops;
     /** log Z for each trajectory. */
     public final double[] logPartition;
     /** log R(x) of each trajectory's object; never has a derivative. */
@@ -26,16 +45,30 @@ public final class TrajectoryTerms {
      *
      * @param trajectories in the batch
      * @param maxLength most edges of a trajectory
+     * @param reads quantities that there is room for
      */
-    public TrajectoryTerms(final int trajectories, final int maxLength) {
+    public TrajectoryTerms(final int trajectories, final int maxLength, final Set<Quantity> reads) {
         final int edges = Math.multiplyExact(trajectories, maxLength);
         this.trajectories = trajectories;
         this.start = new int[trajectories + 1];
         this.logForward = new double[edges];
         this.logBackward = new double[edges];
-        this.logFlow = new double[edges];
+        this.logStop = room(edges, reads, Quantity.LOG_STOP);
+        this.logFlow = room(edges, reads, Quantity.LOG_FLOW);
+        this.stateValue = room(edges, reads, Quantity.STATE_VALUE);
+        this.logOutflow = room(edges, reads, Quantity.LOG_OUTFLOW);
+        this.logInflow = room(edges, reads, Quantity.LOG_INFLOW);
+        this.stateLogReward = reads.contains(Quantity.STATE_LOG_REWARD) ? new double[edges]
+                : room(edges, reads, Quantity.PARTIAL_LOG_REWARD);
+        this.targetLogForward = room(edges, reads, Quantity.TARGET_LOG_FORWARD);
+        this.targetLogOutflow = room(edges, reads, Quantity.TARGET_LOG_OUTFLOW);
+        this.stops = new boolean[trajectories];
         this.logPartition = new double[trajectories];
         this.logReward = new double[trajectories];
+    }
+
+    private static double[] room(final int edges, final Set<Quantity> reads, final Quantity quantity) {
+        return reads.contains(quantity) ? new double[edges] : new double[0];
     }
 
     /**
@@ -54,5 +87,22 @@ public final class TrajectoryTerms {
      */
     public int edges() {
         return start[trajectories];
+    }
+
+    /** {@code Σ_t log P_F − Σ_t log P_B} of a trajectory. */
+    double logForwardMinusBackward(final int trajectory) {
+        double sum = 0;
+        for (int e = start[trajectory]; e < start[trajectory + 1]; e++) {
+            sum += logForward[e] - logBackward[e];
+        }
+        return sum;
+    }
+
+    /** Writes the derivative d of log P_F, and −d of log P_B, for all edges of a trajectory. */
+    void setForwardMinusBackward(final int trajectory, final double d) {
+        for (int e = start[trajectory]; e < start[trajectory + 1]; e++) {
+            logForward[e] = d;
+            logBackward[e] = -d;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.gflownet4j.operation;
 
 import org.gflownet4j.policy.Architecture;
+import org.gflownet4j.train.Optimisation;
 import org.gflownet4j.train.TrainerSettings;
 
 /** Checks what the user chose for the Learner. */
@@ -40,8 +41,8 @@ final class LearnerSettings {
      * @return with as many threads as the machine has processors
      */
     static TrainerSettings forTrainer(final LearnerOperation.Settings settings, final long seed) {
-        return new TrainerSettings(settings.updates(), settings.batchSize(), settings.learningRate(),
-                settings.logPartitionLearningRate(),
+        return new TrainerSettings(settings.updates(), settings.batchSize(),
+                new Optimisation(settings.learningRate(), settings.logPartitionLearningRate()), 0,
                 settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
                 Runtime.getRuntime().availableProcessors(), settings.keepBest(), settings.stopAtPlateau(),
                 settings.stopAtPlateau() ? settings.plateauSteps() : 1);

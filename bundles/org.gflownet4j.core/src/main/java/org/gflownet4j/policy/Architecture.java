@@ -5,14 +5,18 @@ import java.util.List;
 import org.gflownet4j.nn.Activation;
 
 /**
- * The shape of a policy network: one trunk with a head for each thing it predicts.
+ * The shape of a policy network: trunks with a head for each thing they predict.
  *
- * @param hidden widths of the hidden layers, at least one, each 1 to {@value #MAX_WIDTH}
+ * @param hidden widths of the hidden layers of each trunk, at least one, each 1 to {@value #MAX_WIDTH}
  * @param activation between the layers
- * @param backward uniform or learned P_B
- * @param stateFlow whether there is a head for log F(s), which detailed balance reads
+ * @param layerNorm whether hidden layers are normalised before the activation
+ * @param backward how P_B comes about
+ * @param separateTrunks whether P_F, a learned P_B, and the state heads have a network each; otherwise they share one
+ * @param stateFlow whether there is a head for log F(s), which balance objectives on states read
+ * @param stateValue whether there is a head for a critic's value
  */
-public record Architecture(List<Integer> hidden, Activation activation, BackwardPolicy backward, boolean stateFlow) {
+public record Architecture(List<Integer> hidden, Activation activation, boolean layerNorm, BackwardPolicy backward,
+        boolean separateTrunks, boolean stateFlow, boolean stateValue) {
 
     /** Wider layers do not train in any reasonable time here. */
     public static final int MAX_WIDTH = 16_384;
@@ -37,5 +41,18 @@ public record Architecture(List<Integer> hidden, Activation activation, Backward
                         + ".");
             }
         }
+    }
+
+    /**
+     * One trunk without layer norm, and no critic.
+     *
+     * @param hidden widths of the hidden layers
+     * @param activation between the layers
+     * @param backward how P_B comes about
+     * @param stateFlow whether there is a head for log F(s)
+     */
+    public Architecture(final List<Integer> hidden, final Activation activation, final BackwardPolicy backward,
+            final boolean stateFlow) {
+        this(hidden, activation, false, backward, false, stateFlow, false);
     }
 }

@@ -5,5 +5,11 @@ public enum BackwardPolicy {
     /** Every parent is as likely as any other. */
     UNIFORM,
     /** A head of the network, trained with the same loss. */
-    LEARNED
+    LEARNED,
+    /**
+     * Every way to build an object is as likely as any other: {@code P_B(s|s′) = n(s)/n(s′)} with n the number of paths to a
+     * state, exactly, in environments that count them. Gives trajectories of greatest entropy (Mohammadpour et al.,
+     * AISTATS 2024).
+     */
+    MAXIMUM_ENTROPY
 }

@@ -8,7 +8,7 @@ import org.gflownet4j.env.StateIndex;
 import org.gflownet4j.nn.Activations;
 
 /**
- * The distinct states of a batch with what the network says of each: every state is evaluated once, however many
+ * The distinct states of a batch with what the networks say of each: every state is evaluated once, however many
  * trajectories pass through it, and the values are kept for the loss and its gradient. Reused from batch to batch.
  */
 public final class EvaluatedStates {
@@ -16,21 +16,25 @@ public final class EvaluatedStates {
     final Environment environment;
     final int conditionWidth;
     final StateIndex index;
-    final Activations activations;
+    /** One per network; the inputs of all are those of the first. */
+    final Activations[] activations;
     /** {@code [row][action]}. */
     boolean[] forwardLegal = new boolean[0];
     boolean[] backwardLegal = new boolean[0];
     /** Log-sum-exp of the legal logits of each row. */
     double[] forwardNormaliser = new double[0];
     double[] backwardNormaliser = new double[0];
-    float[] outputGradient = new float[0];
+    /** Derivatives with respect to the outputs of each network, and to the forward normalisers. */
+    final float[][] outputGradient;
+    double[] outflowGradient = new double[0];
     int evaluated;
     private final int[] key;
 
-    EvaluatedStates(final Environment environment, final int conditionWidth, final Activations activations) {
+    EvaluatedStates(final Environment environment, final int conditionWidth, final Activations[] activations) {
         this.environment = environment;
         this.conditionWidth = conditionWidth;
         this.activations = activations;
+        this.outputGradient = new float[activations.length][0];
         this.key = new int[environment.stateLength() + conditionWidth];
         this.index = new StateIndex(key.length, 64);
     }
@@ -38,7 +42,9 @@ public final class EvaluatedStates {
     /** Forgets all states and keeps the memory. */
     public void clear() {
         index.clear();
-        activations.clear();
+        for (final Activations network : activations) {
+            network.clear();
+        }
         evaluated = 0;
     }
 
@@ -58,7 +64,7 @@ public final class EvaluatedStates {
      * @param at index of its first int
      * @param conditions of the batch
      * @param trajectory whose condition the state is seen under
-     * @return number of its row
+     * @return 0 to size − 1
      */
     public int add(final int[] states, final int at, final Conditions conditions, final int trajectory) {
         final int length = environment.stateLength();
@@ -66,19 +72,63 @@ public final class EvaluatedStates {
         for (int i = 0; i < conditionWidth; i++) {
             key[length + i] = Float.floatToIntBits(conditions.encoded()[trajectory * conditionWidth + i]);
         }
+        return addKey();
+    }
+
+    /**
+     * The row of a state seen under the condition of another row, which is added if it is new.
+     *
+     * @param states holds the state
+     * @param at index of its first int
+     * @param sameCondition row whose condition it is seen under
+     * @return 0 to size − 1
+     */
+    public int addLike(final int[] states, final int at, final int sameCondition) {
+        final int length = environment.stateLength();
+        System.arraycopy(states, at, key, 0, length);
+        System.arraycopy(index.rows(), sameCondition * key.length + length, key, length, conditionWidth);
+        return addKey();
+    }
+
+    /**
+     * Makes this hold the first rows of another, in their order, not evaluated.
+     *
+     * @param other of the same environment and width of conditions
+     * @param rows how many
+     */
+    public void copyFrom(final EvaluatedStates other, final int rows) {
+        clear();
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(other.index.rows(), row * key.length, key, 0, key.length);
+            addKey();
+        }
+    }
+
+    private int addKey() {
         final int before = index.size();
         final int row = index.add(key, 0);
         if (row == before) {
-            activations.addRow();
-            final int count = environment.encode(states, at, activations.active(),
-                    row * environment.maxActiveFeatures());
-            activations.setActiveCount(row, count);
-            if (conditionWidth > 0) {
-                System.arraycopy(conditions.encoded(), trajectory * conditionWidth, activations.dense(),
-                        row * conditionWidth, conditionWidth);
-            }
+            addInputs(row);
         }
         return row;
+    }
+
+    private void addInputs(final int row) {
+        final int maxActive = environment.maxActiveFeatures();
+        final Activations first = activations[0];
+        first.addRow();
+        final int count = environment.encode(key, 0, first.active(), row * maxActive);
+        first.setActiveCount(row, count);
+        for (int i = 0; i < conditionWidth; i++) {
+            first.dense()[row * conditionWidth + i] = Float.intBitsToFloat(key[environment.stateLength() + i]);
+        }
+        for (int n = 1; n < activations.length; n++) {
+            final Activations other = activations[n];
+            other.addRow();
+            System.arraycopy(first.active(), row * maxActive, other.active(), row * maxActive, count);
+            other.setActiveCount(row, count);
+            System.arraycopy(first.dense(), row * conditionWidth, other.dense(), row * conditionWidth, conditionWidth);
+        }
     }
 
     /**
@@ -90,6 +140,16 @@ public final class EvaluatedStates {
      */
     public void copyState(final int row, final int[] target, final int at) {
         System.arraycopy(index.rows(), row * key.length, target, at, environment.stateLength());
+    }
+
+    /**
+     * The conditions under which the rows are seen.
+     *
+     * @return one for each row
+     */
+    public Conditions conditions() {
+        return conditionWidth == 0 ? Conditions.none(size())
+                : new Conditions(size(), conditionWidth, activations[0].dense());
     }
 
     /** Makes room for the masks and normalisers of all rows. */

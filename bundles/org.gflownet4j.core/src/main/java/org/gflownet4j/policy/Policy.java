@@ -1,16 +1,19 @@
 package org.gflownet4j.policy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.nn.Activations;
 import org.gflownet4j.nn.Mlp;
 
 /**
- * P_F(s′|s), P_B(s|s′), log F(s) and log Z of a GFlowNet, on one network with a shared trunk. Immutable: the parameters
- * are a flat vector that callers hold, {@code [network | log Z]}.
+ * P_F(s′|s), P_B(s|s′), log F(s) and log Z of a GFlowNet, on one network with a shared trunk or on several. Immutable: the
+ * parameters are a flat vector that callers hold, {@code [networks | log Z]}.
  *
- * <p>P_F and P_B are masked soft-maxes over a state's legal actions. Derivatives of a loss with respect to
+ * <p>P_F and a learned P_B are masked soft-maxes over a state's legal actions. {@link Derivatives} of a loss with respect to
  * log-probabilities become logit gradients by {@code onehot − softmax}.
  */
 public final class Policy {
@@ -18,29 +21,68 @@ public final class Policy {
     private final Environment environment;
     private final Architecture architecture;
     private final int conditionWidth;
-    private final Mlp network;
-    private final boolean learnedBackward;
-    private final int backwardAt;
-    private final int flowAt;
+    private final List<Mlp> networks = new ArrayList<>();
+    private final FixedBackward fixedBackward;
+    private final Head forward;
+    private final Head backward;
+    private final Head flow;
+    private final Head value;
+    private final int parameters;
 
     /**
      * A policy.
      *
      * @param environment what it acts in
-     * @param architecture of the network; in a tree P_B is 1, and there is no head for it
+     * @param architecture of the networks; in a tree P_B is 1, and there is no head for it
      * @param conditionWidth dense inputs that encode a trajectory's condition; 0 without
+     * @throws IllegalArgumentException in words for a user, if the networks would be too large, or the environment can not
+     *             serve the backward policy
      */
     public Policy(final Environment environment, final Architecture architecture, final int conditionWidth) {
         this.environment = environment;
         this.architecture = architecture;
         this.conditionWidth = conditionWidth;
-        this.learnedBackward = architecture.backward() == BackwardPolicy.LEARNED && !environment.isTree();
-        this.backwardAt = environment.forwardActions();
-        this.flowAt = backwardAt + (learnedBackward ? environment.backwardActions() : 0);
-        final int outputs = flowAt + (architecture.stateFlow() ? 1 : 0);
-        this.network = new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
-                architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
-                architecture.activation(), 0);
+        this.fixedBackward = new FixedBackward(environment,
+                architecture.backward() == BackwardPolicy.MAXIMUM_ENTROPY && !environment.isTree());
+        final int forwards = environment.forwardActions();
+        final int backwards = architecture.backward() == BackwardPolicy.LEARNED && !environment.isTree()
+                ? environment.backwardActions() : 0;
+        final int flows = architecture.stateFlow() ? 1 : 0;
+        final int values = architecture.stateValue() ? 1 : 0;
+        if (architecture.separateTrunks()) {
+            int number = 0;
+            this.forward = new Head(number, 0, forwards, forwards);
+            addNetwork(forwards);
+            this.backward = backwards == 0 ? Head.NONE : new Head(++number, 0, backwards, backwards);
+            addNetwork(backwards);
+            number += flows + values > 0 ? 1 : 0;
+            this.flow = flows == 0 ? Head.NONE : new Head(number, 0, 1, flows + values);
+            this.value = values == 0 ? Head.NONE : new Head(number, flows, 1, flows + values);
+            addNetwork(flows + values);
+        } else {
+            final int outputs = forwards + backwards + flows + values;
+            this.forward = new Head(0, 0, forwards, outputs);
+            this.backward = backwards == 0 ? Head.NONE : new Head(0, forwards, backwards, outputs);
+            this.flow = flows == 0 ? Head.NONE : new Head(0, forwards + backwards, 1, outputs);
+            this.value = values == 0 ? Head.NONE : new Head(0, forwards + backwards + flows, 1, outputs);
+            addNetwork(outputs);
+        }
+        this.parameters = end() + 1;
+    }
+
+    private void addNetwork(final int outputs) {
+        if (outputs > 0) {
+            networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
+                    architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
+                    architecture.activation(), end()));
+        }
+    }
+
+    /** Index after the last parameter of the networks so far. */
+    private int end() {
+        final int count = networks.size();
+        return count == 0 ? 0
+                : networks.get(count - 1).parameterOffset() + networks.get(count - 1).parameterCount();
     }
 
     /**
@@ -53,7 +95,7 @@ public final class Policy {
     }
 
     /**
-     * The shape of the network.
+     * The shape of the networks.
      *
      * @return as given
      */
@@ -76,34 +118,64 @@ public final class Policy {
      * @return at least 2
      */
     public int parameterCount() {
-        return network.parameterCount() + 1;
+        return parameters;
     }
 
     /**
-     * Outputs of the network per state.
+     * Floats per state that an evaluation keeps: outputs and hidden values of all networks.
      *
-     * @return at least 1
+     * @return at least 2
      */
-    public int outputs() {
-        return network.outputs();
+    public long valuesPerState() {
+        final long hidden = architecture.hidden().stream().mapToLong(Integer::longValue).sum();
+        return networks.stream().mapToLong(network -> hidden + network.outputs()).sum();
     }
 
     /**
-     * Where log Z is in the parameter vector; all before it belongs to the network.
+     * Where log Z is in the parameter vector; all before it belongs to the networks.
      *
      * @return the last index
      */
     public int logPartitionAt() {
-        return network.parameterCount();
+        return parameters - 1;
     }
 
     /**
-     * Whether the network has a head for P_B.
+     * Whether a network has a head for P_B.
      *
-     * @return false for a uniform P_B and in trees
+     * @return false for a P_B without parameters and in trees
      */
     public boolean learnsBackward() {
-        return learnedBackward;
+        return backward.exists();
+    }
+
+    /**
+     * P_B where it has no parameters.
+     *
+     * @return uniform, unless the architecture says otherwise
+     */
+    public FixedBackward fixedBackward() {
+        return fixedBackward;
+    }
+
+    Mlp network(final int number) {
+        return networks.get(number);
+    }
+
+    Head forwardHead() {
+        return forward;
+    }
+
+    Head backwardHead() {
+        return backward;
+    }
+
+    Head flowHead() {
+        return flow;
+    }
+
+    Head valueHead() {
+        return value;
     }
 
     /**
@@ -113,9 +185,11 @@ public final class Policy {
      * @return the parameter vector
      */
     public float[] initialParameters(final long seed) {
-        final float[] parameters = new float[parameterCount()];
-        network.initialise(parameters, seed);
-        return parameters;
+        final float[] fresh = new float[parameters];
+        for (final Mlp network : networks) {
+            network.initialise(fresh, seed + network.parameterOffset());
+        }
+        return fresh;
     }
 
     /**
@@ -124,55 +198,67 @@ public final class Policy {
      * @return empty
      */
     public EvaluatedStates newEvaluatedStates() {
-        return new EvaluatedStates(environment, conditionWidth, network.newActivations());
+        return new EvaluatedStates(environment, conditionWidth,
+                networks.stream().map(Mlp::newActivations).toArray(Activations[]::new));
     }
 
     /**
-     * Runs the network on the states added since the last call.
+     * Runs the networks on the states added since the last call.
      *
      * @param backend multiplies
-     * @param parameters the parameter vector
+     * @param vector the parameter vector
      * @param states gets the results
+     * @throws DeadEndException if a state is not complete and has no legal action
      */
-    public void evaluate(final ComputeBackend backend, final float[] parameters, final EvaluatedStates states) {
+    public void evaluate(final ComputeBackend backend, final float[] vector, final EvaluatedStates states) {
         final int from = states.evaluated;
         final int to = states.size();
-        network.forward(backend, parameters, states.activations, from, to);
+        for (int n = 0; n < states.activations.length; n++) {
+            networks.get(n).forward(backend, vector, states.activations[n], from, to);
+        }
         states.ensureCapacity();
-        final int width = states.environment.stateLength() + conditionWidth;
+        final int width = environment.stateLength() + conditionWidth;
         final int[] rows = states.index.rows();
-        final float[] outputs = states.activations.outputs();
         for (int row = from; row < to; row++) {
-            final int forwardFrom = row * environment.forwardActions();
+            final int legalAt = row * forward.width();
             if (environment.isComplete(rows, row * width)) {
-                Arrays.fill(states.forwardLegal, forwardFrom, forwardFrom + environment.forwardActions(), false);
+                Arrays.fill(states.forwardLegal, legalAt, legalAt + forward.width(), false);
+                states.forwardNormaliser[row] = 0;
             } else {
-                environment.forwardMask(rows, row * width, states.forwardLegal, forwardFrom);
+                environment.forwardMask(rows, row * width, states.forwardLegal, legalAt);
+                states.forwardNormaliser[row] = logSumExp(outputs(states, forward), forward.at(row),
+                        states.forwardLegal, legalAt, forward.width());
+                if (states.forwardNormaliser[row] == Double.NEGATIVE_INFINITY) {
+                    throw new DeadEndException(environment, rows, row * width);
+                }
             }
-            final int out = row * network.outputs();
-            states.forwardNormaliser[row] = logSumExp(outputs, out, states.forwardLegal, forwardFrom,
-                    environment.forwardActions());
-            if (learnedBackward) {
-                final int backwardFrom = row * environment.backwardActions();
-                environment.backwardMask(rows, row * width, states.backwardLegal, backwardFrom);
-                states.backwardNormaliser[row] = logSumExp(outputs, out + backwardAt, states.backwardLegal,
-                        backwardFrom, environment.backwardActions());
+            if (backward.exists()) {
+                final int backwardAt = row * backward.width();
+                environment.backwardMask(rows, row * width, states.backwardLegal, backwardAt);
+                states.backwardNormaliser[row] = logSumExp(outputs(states, backward), backward.at(row),
+                        states.backwardLegal, backwardAt, backward.width());
             }
         }
         states.evaluated = to;
     }
 
-    /** log Σ exp over the legal entries; 0 if none is legal, which nobody reads. */
+    private static float[] outputs(final EvaluatedStates states, final Head head) {
+        return states.activations[head.network()].outputs();
+    }
+
+    /** log Σ exp over the legal entries; −∞ if none is legal. */
     private static double logSumExp(final float[] logits, final int at, final boolean[] legal, final int legalAt,
             final int count) {
         float highest = Float.NEGATIVE_INFINITY;
+        boolean any = false;
         for (int a = 0; a < count; a++) {
             if (legal[legalAt + a]) {
+                any = true;
                 highest = Math.max(highest, logits[at + a]);
             }
         }
-        if (highest == Float.NEGATIVE_INFINITY) {
-            return 0;
+        if (!any) {
+            return Double.NEGATIVE_INFINITY;
         }
         double sum = 0;
         for (int a = 0; a < count; a++) {
@@ -192,7 +278,18 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logForward(final EvaluatedStates states, final int row, final int action) {
-        return states.activations.outputs()[row * network.outputs() + action] - states.forwardNormaliser[row];
+        return outputs(states, forward)[forward.at(row) + action] - states.forwardNormaliser[row];
+    }
+
+    /**
+     * log Σ_a exp of the forward logits: with edge flows as logits, what flows out of the state.
+     *
+     * @param states evaluated
+     * @param row the state
+     * @return nats
+     */
+    public double logOutflow(final EvaluatedStates states, final int row) {
+        return states.forwardNormaliser[row];
     }
 
     /**
@@ -204,8 +301,7 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logLearnedBackward(final EvaluatedStates states, final int row, final int backwardAction) {
-        return states.activations.outputs()[row * network.outputs() + backwardAt + backwardAction]
-                - states.backwardNormaliser[row];
+        return outputs(states, backward)[backward.at(row) + backwardAction] - states.backwardNormaliser[row];
     }
 
     /**
@@ -216,21 +312,52 @@ public final class Policy {
      * @return nats; 0 if the architecture has no flow head
      */
     public double logFlow(final EvaluatedStates states, final int row) {
-        return architecture.stateFlow() ? states.activations.outputs()[row * network.outputs() + flowAt] : 0;
+        return flow.exists() ? outputs(states, flow)[flow.at(row)] : 0;
     }
 
     /**
-     * Draws a forward action from P_F.
+     * The critic's value of a state.
+     *
+     * @param states evaluated
+     * @param row the state
+     * @return 0 if the architecture has no such head
+     */
+    public double stateValue(final EvaluatedStates states, final int row) {
+        return value.exists() ? outputs(states, value)[value.at(row)] : 0;
+    }
+
+    /**
+     * Draws a forward action from {@code (1 − ε) P_F + ε uniform}.
      *
      * @param states evaluated
      * @param row the state, not complete
+     * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
      * @param uniform between 0 and 1
      * @return a legal action
      */
-    public int sampleForward(final EvaluatedStates states, final int row, final double uniform) {
-        return sample(states.activations.outputs(), row * network.outputs(), states.forwardLegal,
-                row * environment.forwardActions(), environment.forwardActions(), states.forwardNormaliser[row],
-                uniform);
+    public int sampleForward(final EvaluatedStates states, final int row, final double epsilon, final double uniform) {
+        final int legalAt = row * forward.width();
+        if (uniform < epsilon) {
+            return sampleUniform(states.forwardLegal, legalAt, forward.width(), uniform / epsilon);
+        }
+        return sample(outputs(states, forward), forward.at(row), states.forwardLegal, legalAt, forward.width(),
+                states.forwardNormaliser[row], (uniform - epsilon) / (1 - epsilon));
+    }
+
+    private static int sampleUniform(final boolean[] legal, final int at, final int count, final double uniform) {
+        int number = 0;
+        for (int a = 0; a < count; a++) {
+            number += legal[at + a] ? 1 : 0;
+        }
+        int left = (int) (uniform * number);
+        int chosen = -1;
+        for (int a = 0; left >= 0; a++) {
+            if (legal[at + a]) {
+                chosen = a;
+                left--;
+            }
+        }
+        return chosen;
     }
 
     /**
@@ -242,9 +369,8 @@ public final class Policy {
      * @return a legal backward action
      */
     public int sampleLearnedBackward(final EvaluatedStates states, final int row, final double uniform) {
-        return sample(states.activations.outputs(), row * network.outputs() + backwardAt, states.backwardLegal,
-                row * environment.backwardActions(), environment.backwardActions(), states.backwardNormaliser[row],
-                uniform);
+        return sample(outputs(states, backward), backward.at(row), states.backwardLegal, row * backward.width(),
+                backward.width(), states.backwardNormaliser[row], uniform);
     }
 
     private static int sample(final float[] logits, final int at, final boolean[] legal, final int legalAt,
@@ -258,94 +384,5 @@ public final class Policy {
             }
         }
         return chosen;
-    }
-
-    /**
-     * Begins the gradient of a batch: all derivatives are 0.
-     *
-     * @param states evaluated
-     */
-    public void clearDerivatives(final EvaluatedStates states) {
-        final int needed = states.size() * network.outputs();
-        if (states.outputGradient.length < needed) {
-            states.outputGradient = new float[Math.max(needed, states.activations.outputs().length)];
-        }
-        Arrays.fill(states.outputGradient, 0, needed, 0f);
-    }
-
-    /**
-     * Adds a derivative with respect to log P_F(action | state).
-     *
-     * @param states evaluated
-     * @param row the state
-     * @param action legal there
-     * @param derivative of the loss
-     */
-    public void addForwardDerivative(final EvaluatedStates states, final int row, final int action,
-            final double derivative) {
-        states.outputGradient[row * network.outputs() + action] += (float) derivative;
-    }
-
-    /**
-     * Adds a derivative with respect to log P_B(action | state) of a learned P_B.
-     *
-     * @param states evaluated
-     * @param row the state
-     * @param backwardAction legal there
-     * @param derivative of the loss
-     */
-    public void addBackwardDerivative(final EvaluatedStates states, final int row, final int backwardAction,
-            final double derivative) {
-        states.outputGradient[row * network.outputs() + backwardAt + backwardAction] += (float) derivative;
-    }
-
-    /**
-     * Adds a derivative with respect to log F(state).
-     *
-     * @param states evaluated
-     * @param row the state
-     * @param derivative of the loss
-     */
-    public void addFlowDerivative(final EvaluatedStates states, final int row, final double derivative) {
-        states.outputGradient[row * network.outputs() + flowAt] += (float) derivative;
-    }
-
-    /**
-     * Turns the derivatives added so far into the gradient of the network's parameters.
-     *
-     * @param backend multiplies
-     * @param parameters the parameter vector that the states were evaluated with
-     * @param states evaluated, with derivatives
-     * @param gradient added to; as long as the parameter vector
-     */
-    public void backward(final ComputeBackend backend, final float[] parameters, final EvaluatedStates states,
-            final float[] gradient) {
-        final float[] outputs = states.activations.outputs();
-        for (int row = 0; row < states.size(); row++) {
-            final int out = row * network.outputs();
-            throughSoftMax(outputs, out, states.forwardLegal, row * environment.forwardActions(),
-                    environment.forwardActions(), states.forwardNormaliser[row], states.outputGradient);
-            if (learnedBackward) {
-                throughSoftMax(outputs, out + backwardAt, states.backwardLegal, row * environment.backwardActions(),
-                        environment.backwardActions(), states.backwardNormaliser[row], states.outputGradient);
-            }
-        }
-        network.backward(backend, parameters, states.activations, states.outputGradient, gradient);
-    }
-
-    /** Σ_a d_a (onehot_a − softmax): the derivatives d_a stand in the gradient; the total times softmax is taken off. */
-    private static void throughSoftMax(final float[] logits, final int at, final boolean[] legal, final int legalAt,
-            final int count, final double normaliser, final float[] gradient) {
-        double total = 0;
-        for (int a = 0; a < count; a++) {
-            total += gradient[at + a];
-        }
-        if (total != 0) {
-            for (int a = 0; a < count; a++) {
-                if (legal[legalAt + a]) {
-                    gradient[at + a] -= (float) (total * Math.exp(logits[at + a] - normaliser));
-                }
-            }
-        }
     }
 }

@@ -36,8 +36,7 @@ public final class Sampler {
         this.policy = policy;
         this.parameters = parameters;
         this.backend = backend;
-        final long perWalk = (long) policy.environment().maxTrajectoryLength() * (policy.outputs()
-                + policy.architecture().hidden().stream().mapToLong(Integer::longValue).sum());
+        final long perWalk = policy.environment().maxTrajectoryLength() * policy.valuesPerState();
         this.chunk = (int) Math.max(1, Math.min(CHUNK, CHUNK_FLOATS / perWalk));
     }
 

@@ -1,14 +1,12 @@
 package org.gflownet4j.sample;
 
 import java.util.Arrays;
-import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
-import org.gflownet4j.objective.Quantity;
-import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.EvaluatedStates;
+import org.gflownet4j.policy.FixedBackward;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
@@ -22,6 +20,8 @@ public final class Trajectories {
 
     private final Policy policy;
     private final Environment environment;
+    private final FixedBackward fixedBackward;
+    private final boolean evaluatesEnds;
     private final EvaluatedStates states;
     private final int capacity;
     private final int maxLength;
@@ -35,12 +35,14 @@ public final class Trajectories {
     private final int[] action;
     private final int[] backwardAction;
     private final int[] row;
-    /** {@code [trajectory][edge]}: log P_B of a uniform P_B; not used with a learned one. */
-    private final double[] uniformLogBackward;
+    /** {@code [trajectory][edge]}: log P_B of a P_B without parameters; not used with a learned one. */
+    private final double[] fixedLogBackward;
     /** Row of a complete object, which no edge starts from; −1 while it has none. */
     private final int[] endRow;
     /** {@code [trajectory][stateLength]}: where each walk is; in the end, the objects. */
     private final int[] current;
+    /** The state that a step back leaves. */
+    private final int[] child;
 
     /**
      * Room for a batch.
@@ -49,7 +51,20 @@ public final class Trajectories {
      * @param capacity most trajectories at a time
      */
     public Trajectories(final Policy policy, final int capacity) {
+        this(policy, capacity, false);
+    }
+
+    /**
+     * Room for a batch.
+     *
+     * @param policy walks
+     * @param capacity most trajectories at a time
+     * @param evaluatesEnds whether complete objects are evaluated in any case, not only where a learned P_B needs them
+     */
+    public Trajectories(final Policy policy, final int capacity, final boolean evaluatesEnds) {
         this.policy = policy;
+        this.fixedBackward = policy.fixedBackward();
+        this.evaluatesEnds = evaluatesEnds || policy.learnsBackward();
         this.environment = policy.environment();
         this.states = policy.newEvaluatedStates();
         this.capacity = capacity;
@@ -60,9 +75,10 @@ public final class Trajectories {
         this.action = new int[edges];
         this.backwardAction = new int[edges];
         this.row = new int[edges];
-        this.uniformLogBackward = new double[edges];
+        this.fixedLogBackward = new double[edges];
         this.endRow = new int[capacity];
         this.current = new int[Math.multiplyExact(capacity, width)];
+        this.child = new int[width];
     }
 
     /**
@@ -135,6 +151,22 @@ public final class Trajectories {
      */
     public void sampleForward(final ComputeBackend backend, final float[] parameters, final int trajectories,
             final Conditions given, final long seed, final long stream) {
+        sampleForward(backend, parameters, trajectories, given, 0, seed, stream);
+    }
+
+    /**
+     * Draws trajectories from {@code (1 − ε) P_F + ε uniform}. They are scored with P_F all the same.
+     *
+     * @param backend multiplies
+     * @param parameters the policy's
+     * @param trajectories how many, at most the capacity
+     * @param given their conditions
+     * @param epsilon share of steps taken at random, 0 to 1
+     * @param seed of the run
+     * @param stream random stream of the first trajectory; the others follow, one stream each
+     */
+    public void sampleForward(final ComputeBackend backend, final float[] parameters, final int trajectories,
+            final Conditions given, final double epsilon, final long seed, final long stream) {
         begin(trajectories, given);
         for (int b = 0; b < count; b++) {
             environment.writeInitial(current, b * width);
@@ -151,7 +183,7 @@ public final class Trajectories {
             anyAlive = false;
             for (int b = 0; b < count; b++) {
                 if (length[b] == t && !environment.isComplete(current, b * width)) {
-                    anyAlive |= stepForward(b, t, CounterRandom.uniform(seed, stream + b, t));
+                    anyAlive |= stepForward(b, t, epsilon, CounterRandom.uniform(seed, stream + b, t));
                 }
             }
         }
@@ -159,21 +191,22 @@ public final class Trajectories {
     }
 
     /** Takes one sampled step; a walk that stops keeps its length below the next level's number, and so rests. */
-    private boolean stepForward(final int b, final int t, final double uniform) {
+    private boolean stepForward(final int b, final int t, final double epsilon, final double uniform) {
         final int edge = b * maxLength + t;
         final int at = b * width;
-        final int chosen = policy.sampleForward(states, row[edge], uniform);
+        final int chosen = policy.sampleForward(states, row[edge], epsilon, uniform);
         action[edge] = chosen;
         length[b] = t + 1;
         if (chosen == environment.stopAction()) {
             backwardAction[edge] = -1;
-            uniformLogBackward[edge] = 0;
+            fixedLogBackward[edge] = 0;
             length[b] = -(t + 1);
             return false;
         }
         backwardAction[edge] = environment.backwardActionOf(current, at, chosen);
+        final double weight = fixedBackward.weight(current, at);
         environment.step(current, at, chosen);
-        uniformLogBackward[edge] = -Math.log(environment.parentCount(current, at));
+        fixedLogBackward[edge] = fixedBackward.logProbability(weight, current, at);
         return !environment.isComplete(current, at);
     }
 
@@ -197,10 +230,10 @@ public final class Trajectories {
             if (!environment.isComplete(current, b * width)) {
                 action[b * maxLength] = environment.stopAction();
                 backwardAction[b * maxLength] = -1;
-                uniformLogBackward[b * maxLength] = 0;
+                fixedLogBackward[b * maxLength] = 0;
                 row[b * maxLength] = states.add(current, b * width, conditions, b);
                 length[b] = 1;
-            } else if (policy.learnsBackward()) {
+            } else if (evaluatesEnds) {
                 endRow[b] = states.add(current, b * width, conditions, b);
             }
         }
@@ -227,30 +260,16 @@ public final class Trajectories {
     private void stepBack(final int b, final double uniform, final boolean[] legal) {
         final int at = b * width;
         final int edge = b * maxLength + length[b];
-        final int parents = environment.parentCount(current, at);
-        final int chosen;
-        if (policy.learnsBackward()) {
-            chosen = policy.sampleLearnedBackward(states, length[b] == 0 ? endRow[b] : row[edge - 1], uniform);
-        } else {
-            environment.backwardMask(current, at, legal, 0);
-            chosen = pick(legal, (int) (uniform * parents));
-        }
+        final int chosen = policy.learnsBackward()
+                ? policy.sampleLearnedBackward(states, length[b] == 0 ? endRow[b] : row[edge - 1], uniform)
+                : fixedBackward.sample(current, at, uniform, legal);
         backwardAction[edge] = chosen;
-        uniformLogBackward[edge] = -Math.log(parents);
         action[edge] = environment.forwardActionOf(current, at, chosen);
+        System.arraycopy(current, at, child, 0, width);
         environment.stepBack(current, at, chosen);
+        fixedLogBackward[edge] = fixedBackward.logProbability(fixedBackward.weight(current, at), child, 0);
         row[edge] = states.add(current, at, conditions, b);
         length[b]++;
-    }
-
-    private static int pick(final boolean[] legal, final int number) {
-        int left = number;
-        for (int a = 0; a < legal.length; a++) {
-            if (legal[a] && left-- == 0) {
-                return a;
-            }
-        }
-        throw new IllegalStateException("A state has fewer backward actions than parents.");
     }
 
     private void reverse(final int b) {
@@ -258,9 +277,9 @@ public final class Trajectories {
             swap(action, i, j);
             swap(backwardAction, i, j);
             swap(row, i, j);
-            final double kept = uniformLogBackward[i];
-            uniformLogBackward[i] = uniformLogBackward[j];
-            uniformLogBackward[j] = kept;
+            final double kept = fixedLogBackward[i];
+            fixedLogBackward[i] = fixedLogBackward[j];
+            fixedLogBackward[j] = kept;
         }
     }
 
@@ -274,78 +293,53 @@ public final class Trajectories {
     private void finish(final ComputeBackend backend, final float[] parameters) {
         for (int b = 0; b < count; b++) {
             length[b] = Math.abs(length[b]);
-            if (policy.learnsBackward() && action[b * maxLength + length[b] - 1] != environment.stopAction()) {
+            if (evaluatesEnds && !stops(b)) {
                 endRow[b] = states.add(current, b * width, conditions, b);
             }
         }
         policy.evaluate(backend, parameters, states);
     }
 
-    private int rowAfter(final int b, final int t) {
+    /**
+     * Whether a trajectory ends with the stop action.
+     *
+     * @param trajectory number in the batch
+     * @return false if it ends in a complete object
+     */
+    public boolean stops(final int trajectory) {
+        return backwardAction[trajectory * maxLength + length[trajectory] - 1] < 0;
+    }
+
+    /** The states that the trajectories pass. */
+    EvaluatedStates states() {
+        return states;
+    }
+
+    /** Row of the state that an edge starts from. */
+    int row(final int b, final int t) {
+        return row[b * maxLength + t];
+    }
+
+    /** Row of the state that an edge leads to; −1 after a stop, or for a complete object that is not evaluated. */
+    int rowAfter(final int b, final int t) {
         return t + 1 < length[b] ? row[b * maxLength + t + 1] : endRow[b];
     }
 
-    private double logBackward(final int b, final int t) {
+    /** The action of an edge. */
+    int action(final int b, final int t) {
+        return action[b * maxLength + t];
+    }
+
+    /** The backward action of an edge; −1 for a stop edge. */
+    int backwardAction(final int b, final int t) {
+        return backwardAction[b * maxLength + t];
+    }
+
+    /** log P_B of an edge; 0 for a stop edge. */
+    double logBackward(final int b, final int t) {
         final int edge = b * maxLength + t;
-        return hasLearnedBackward(edge) ? policy.logLearnedBackward(states, rowAfter(b, t), backwardAction[edge])
-                : uniformLogBackward[edge];
-    }
-
-    private boolean hasLearnedBackward(final int edge) {
-        return policy.learnsBackward() && backwardAction[edge] >= 0;
-    }
-
-    /**
-     * Writes log P_F, log P_B and log F of this batch's edges into a larger batch, whose {@code start} is already set.
-     *
-     * @param terms written to
-     * @param first this batch's first trajectory in it
-     */
-    public void writeTerms(final TrajectoryTerms terms, final int first) {
-        for (int b = 0; b < count; b++) {
-            for (int t = 0; t < length[b]; t++) {
-                final int edge = b * maxLength + t;
-                final int e = terms.start[first + b] + t;
-                terms.logForward[e] = policy.logForward(states, row[edge], action[edge]);
-                terms.logBackward[e] = logBackward(b, t);
-                terms.logFlow[e] = policy.logFlow(states, row[edge]);
-            }
-        }
-    }
-
-    /**
-     * Adds the gradient that belongs to this batch's part of a larger batch.
-     *
-     * @param backend multiplies
-     * @param parameters those that the batch was drawn with
-     * @param derivatives of the loss
-     * @param reads the quantities for which there are derivatives
-     * @param first this batch's first trajectory in the larger one
-     * @param gradient added to; as long as the parameter vector
-     */
-    public void addGradient(final ComputeBackend backend, final float[] parameters, final TrajectoryTerms derivatives,
-            final Set<Quantity> reads, final int first, final float[] gradient) {
-        final boolean backward = reads.contains(Quantity.LOG_BACKWARD);
-        final boolean flow = reads.contains(Quantity.LOG_FLOW);
-        policy.clearDerivatives(states);
-        for (int b = 0; b < count; b++) {
-            for (int t = 0; t < length[b]; t++) {
-                final int edge = b * maxLength + t;
-                final int e = derivatives.start[first + b] + t;
-                policy.addForwardDerivative(states, row[edge], action[edge], derivatives.logForward[e]);
-                if (backward && hasLearnedBackward(edge)) {
-                    policy.addBackwardDerivative(states, rowAfter(b, t), backwardAction[edge],
-                            derivatives.logBackward[e]);
-                }
-                if (flow) {
-                    policy.addFlowDerivative(states, row[edge], derivatives.logFlow[e]);
-                }
-            }
-            if (reads.contains(Quantity.LOG_PARTITION)) {
-                gradient[policy.logPartitionAt()] += (float) derivatives.logPartition[first + b];
-            }
-        }
-        policy.backward(backend, parameters, states, gradient);
+        return policy.learnsBackward() && backwardAction[edge] >= 0
+                ? policy.logLearnedBackward(states, rowAfter(b, t), backwardAction[edge]) : fixedLogBackward[edge];
     }
 
     /**

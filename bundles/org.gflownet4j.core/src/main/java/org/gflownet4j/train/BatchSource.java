@@ -8,9 +8,9 @@ import org.gflownet4j.sample.Trajectories;
 @FunctionalInterface
 public interface BatchSource {
 
-    /** Fresh trajectories of the policy that is being trained. */
-    BatchSource ON_POLICY = (batch, backend, parameters, count, conditions, seed, stream) -> batch
-            .sampleForward(backend, parameters, count, conditions, seed, stream);
+    /** Fresh trajectories of the policy that is being trained, with some steps taken at random. */
+    BatchSource ON_POLICY = (batch, backend, parameters, count, conditions, epsilon, seed, stream) -> batch
+            .sampleForward(backend, parameters, count, conditions, epsilon, seed, stream);
 
     /**
      * Fills a batch.
@@ -20,9 +20,10 @@ public interface BatchSource {
      * @param parameters of the policy, before the update
      * @param count trajectories
      * @param conditions of each of them
+     * @param epsilon share of steps taken at random
      * @param seed of the run
      * @param stream random stream of the first trajectory; the others follow
      */
     void fill(Trajectories batch, ComputeBackend backend, float[] parameters, int count, Conditions conditions,
-            long seed, long stream);
+            double epsilon, long seed, long stream);
 }

@@ -4,10 +4,10 @@ package org.gflownet4j.train;
  * How long and how fast to train.
  *
  * @param updates gradient steps at most, at least 1
- * @param batchSize trajectories per update, at least 2
- * @param learningRate of the network at the start; it falls along a cosine to a hundredth at the end, which is the last
- *            update or the end of the time budget, whichever is nearer
- * @param logPartitionLearningRate of log Z, same schedule
+ * @param batchSize trajectories per update, at least 1
+ * @param optimisation learning rates and what else belongs to a step
+ * @param epsilon share of steps of the training trajectories that are taken at random, 0 to 1; it falls to 0 linearly, at
+ *            half of the training
  * @param seconds time budget; training ends with the model it has when it is used up. Infinity for none. With a budget,
  *            results depend on the machine's speed
  * @param seed of everything random
@@ -16,8 +16,8 @@ package org.gflownet4j.train;
  * @param stopAtPlateau whether training ends when the mean loss no longer falls
  * @param plateauSteps updates without an improvement of at least 1 % that end it then, at least 1
  */
-public record TrainerSettings(int updates, int batchSize, double learningRate, double logPartitionLearningRate,
-        double seconds, long seed, int threads, boolean keepBest, boolean stopAtPlateau, int plateauSteps) {
+public record TrainerSettings(int updates, int batchSize, Optimisation optimisation, double epsilon, double seconds,
+        long seed, int threads, boolean keepBest, boolean stopAtPlateau, int plateauSteps) {
 
     /** Larger batches train no better, and take long to cancel. */
     public static final int MAX_BATCH = 8_192;
@@ -31,11 +31,12 @@ public record TrainerSettings(int updates, int batchSize, double learningRate, d
         if (updates < 1) {
             throw new IllegalArgumentException("The number of updates must be at least 1, not " + updates + ".");
         }
-        if (batchSize < 2 || batchSize > MAX_BATCH) {
-            throw new IllegalArgumentException("The batch size must be 2 to " + MAX_BATCH + ", not " + batchSize + ".");
+        if (batchSize < 1 || batchSize > MAX_BATCH) {
+            throw new IllegalArgumentException("The batch size must be 1 to " + MAX_BATCH + ", not " + batchSize + ".");
         }
-        checkRate("learning rate", learningRate);
-        checkRate("learning rate of log Z", logPartitionLearningRate);
+        if (!(epsilon >= 0 && epsilon <= 1)) {
+            throw new IllegalArgumentException("The share of random steps must be 0 to 1, not " + epsilon + ".");
+        }
         if (!(seconds > 0)) {
             throw new IllegalArgumentException("The time budget must be more than 0 seconds, not " + seconds + ".");
         }
@@ -49,7 +50,7 @@ public record TrainerSettings(int updates, int batchSize, double learningRate, d
     }
 
     /**
-     * Training that goes on to its end and keeps the last parameters.
+     * Training without random steps that goes on to its end and keeps the last parameters.
      *
      * @param updates gradient steps at most, at least 1
      * @param batchSize trajectories per update, at least 2
@@ -61,13 +62,17 @@ public record TrainerSettings(int updates, int batchSize, double learningRate, d
      */
     public TrainerSettings(final int updates, final int batchSize, final double learningRate,
             final double logPartitionLearningRate, final double seconds, final long seed, final int threads) {
-        this(updates, batchSize, learningRate, logPartitionLearningRate, seconds, seed, threads, false, false, 1000);
+        this(updates, batchSize, new Optimisation(learningRate, logPartitionLearningRate), 0, seconds, seed, threads,
+                false, false, 1000);
     }
 
-    private static void checkRate(final String what, final double rate) {
-        if (!(rate > 0) || rate > 10) {
-            throw new IllegalArgumentException("The " + what + " must be greater than 0 and at most 10, not " + rate
-                    + ".");
-        }
+    /**
+     * The share of random steps at some point of the training.
+     *
+     * @param share of the training that is done, 0 to 1
+     * @return 0 from the half on
+     */
+    double epsilonAt(final double share) {
+        return epsilon * Math.max(0, 1 - 2 * share);
     }
 }

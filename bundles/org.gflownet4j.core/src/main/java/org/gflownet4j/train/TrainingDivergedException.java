@@ -1,5 +1,7 @@
 package org.gflownet4j.train;
 
+import java.util.Locale;
+
 /** The loss became infinite or not a number; the message says when, and what helps. */
 public final class TrainingDivergedException extends RuntimeException {
 
@@ -12,11 +14,17 @@ public final class TrainingDivergedException extends RuntimeException {
      * A diverged training.
      *
      * @param update at which it was noticed
-     * @param loss what the loss became
+     * @param objective what was trained with, for a user
+     * @param what became infinite or not a number
+     * @param value what it became
+     * @param largestGradient largest gradient norm until then
      */
-    public TrainingDivergedException(final int update, final double loss) {
-        this("Training broke down at update " + update + ": the loss became " + loss + ".",
-                "Take a smaller learning rate or a smaller exponent.");
+    static TrainingDivergedException of(final int update, final String objective, final String what, final double value,
+            final double largestGradient) {
+        return new TrainingDivergedException(String.format(Locale.ROOT,
+                "Training by %s broke down at update %d: the %s became %s (the longest gradient until then: %.3g).",
+                objective, update, what, value, largestGradient),
+                "Take a smaller learning rate, a smaller exponent, or limit the gradient norm.");
     }
 
     private TrainingDivergedException(final String problem, final String resolution) {

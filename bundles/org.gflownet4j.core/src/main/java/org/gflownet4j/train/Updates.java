@@ -2,16 +2,20 @@ package org.gflownet4j.train;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.nn.Adam;
+import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
 
 /**
@@ -35,7 +39,6 @@ final class Updates {
 
     private final Policy policy;
     private final LogReward reward;
-    private final TrainingProcedure procedure;
     private final TrainerSettings settings;
     private final ComputeBackend backend;
 
@@ -43,41 +46,69 @@ final class Updates {
     private final Trajectories[] batch;
     private final float[][] gradient;
     private final double[][] shardLogReward;
-    private final TrajectoryTerms values;
-    private final TrajectoryTerms derivatives;
+    private final PhaseState[] phases;
+    private final double[] blockSquares;
     private final Adam adam;
     private final float[] parameters;
+    private final float[] target;
 
     private int done;
     private long drawn;
     private long distinctStates;
+    private double largestNorm;
+
+    /** What belongs to one phase of the procedure. */
+    private record PhaseState(Phase phase, Reading[] readings, TrajectoryTerms values, TrajectoryTerms derivatives) {
+
+        Objective objective() {
+            return phase.objective();
+        }
+
+        boolean reads(final Quantity quantity) {
+            return phase.objective().reads().contains(quantity);
+        }
+    }
 
     Updates(final Policy policy, final LogReward reward, final TrainingProcedure procedure,
             final TrainerSettings settings, final ComputeBackend backend) {
         this.policy = policy;
         this.reward = reward;
-        this.procedure = procedure;
         this.settings = settings;
         this.backend = backend;
         final int size = settings.batchSize();
-        requireMemory(policy, size, settings.keepBest() ? 4 : 3);
+        for (final Phase phase : procedure.phases()) {
+            Suitability.check(phase.objective(), policy, reward, size);
+        }
+        requireMemory(policy, size, settings.keepBest() ? 5 : 4);
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
         this.shardLogReward = new double[shards][Math.min(SHARD, size)];
+        final boolean evaluatesEnds = procedure.phases().stream()
+                .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW));
         for (int shard = 0; shard < shards; shard++) {
-            batch[shard] = new Trajectories(policy, trajectoriesOf(shard));
+            batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
         }
-        this.values = new TrajectoryTerms(size, policy.environment().maxTrajectoryLength());
-        this.derivatives = new TrajectoryTerms(size, policy.environment().maxTrajectoryLength());
+        this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
+        this.blockSquares = new double[(policy.logPartitionAt() + BLOCK - 1) / BLOCK];
         this.adam = new Adam(policy.parameterCount());
         this.parameters = policy.initialParameters(settings.seed());
+        this.target = Arrays.stream(phases).anyMatch(phase -> phase.reads(Quantity.TARGET_LOG_OUTFLOW))
+                ? parameters.clone() : new float[0];
+    }
+
+    private PhaseState state(final Phase phase) {
+        final Set<Quantity> reads = phase.objective().reads();
+        final Reading[] readings = new Reading[shards];
+        Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
+        final int longest = policy.environment().maxTrajectoryLength();
+        return new PhaseState(phase, readings, new TrajectoryTerms(settings.batchSize(), longest, reads),
+                new TrajectoryTerms(settings.batchSize(), longest, reads));
     }
 
     /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
     private static void requireMemory(final Policy policy, final int size, final int copies) {
-        final long perStep = policy.outputs() + policy.environment().stateLength()
-                + policy.architecture().hidden().stream().mapToLong(Integer::longValue).sum();
+        final long perStep = policy.valuesPerState() + policy.environment().stateLength();
         final double bytes = 4.0 * policy.parameterCount() * ((size + SHARD - 1) / SHARD + copies)
                 + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
         final long available = Runtime.getRuntime().maxMemory();
@@ -140,59 +171,74 @@ final class Updates {
      * @param workers share out the shards
      * @param progress asked for cancellation between shards, before parameters change
      * @return the loss, of all phases together
-     * @throws TrainingDivergedException if the loss is infinite or not a number
-     * @throws java.util.concurrent.CancellationException if the user cancelled; parameters are then those of the last phase
-     *             that was completed
+     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number; parameters are then those of
+     *             the last phase that was completed
+     * @throws java.util.concurrent.CancellationException if the user cancelled; the same holds
      */
     double next(final double share, final Workers workers, final Progress progress) {
         double loss = 0;
-        for (final Phase phase : procedure.phases()) {
+        for (final PhaseState phase : phases) {
             loss += carryOut(phase, share, workers, progress);
         }
         done++;
-        if (!Double.isFinite(loss)) {
-            throw new TrainingDivergedException(done, loss);
-        }
         return loss;
     }
 
-    private double carryOut(final Phase phase, final double share, final Workers workers, final Progress progress) {
+    private double carryOut(final PhaseState phase, final double share, final Workers workers,
+            final Progress progress) {
         final long firstStream = drawn;
         workers.run(shards, shard -> {
             batch[shard].watch(progress);
-            draw(phase, shard, firstStream);
+            draw(phase, shard, share, firstStream);
         });
         drawn += settings.batchSize();
-        collectTerms();
-        final boolean readsLogPartition = phase.objective().reads().contains(Quantity.LOG_PARTITION);
+        collectTerms(phase);
+        final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
-            parameters[policy.logPartitionAt()] = (float) meanLogWeight();
+            parameters[policy.logPartitionAt()] = (float) meanLogWeight(phase.values());
         }
-        Arrays.fill(values.logPartition, parameters[policy.logPartitionAt()]);
-        final double loss = phase.objective().loss(values, derivatives);
+        Arrays.fill(phase.values().logPartition, parameters[policy.logPartitionAt()]);
+        final double loss = phase.objective().loss(phase.values(), phase.derivatives());
+        requireFinite(phase, "loss", loss);
         workers.run(shards, shard -> {
             progress.checkCancelled();
             Arrays.fill(gradient[shard], 0f);
-            batch[shard].addGradient(backend, parameters, derivatives, phase.objective().reads(), shard * SHARD,
+            phase.readings()[shard].addGradient(backend, parameters, phase.derivatives(), shard * SHARD,
                     gradient[shard]);
         });
-        step(share, workers, readsLogPartition);
+        step(phase, share, workers, readsLogPartition);
         return loss;
     }
 
-    private void draw(final Phase phase, final int shard, final long firstStream) {
-        final int count = trajectoriesOf(shard);
-        final Conditions conditions = Conditions.none(count);
-        phase.source().fill(batch[shard], backend, parameters, count, conditions, settings.seed(),
-                firstStream + (long) shard * SHARD);
-        reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
+    private void requireFinite(final PhaseState phase, final String what, final double value) {
+        if (!Double.isFinite(value)) {
+            throw TrainingDivergedException.of(done + 1, phase.objective().title(), what, value, largestNorm);
+        }
     }
 
-    private void collectTerms() {
+    private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
+        final int count = trajectoriesOf(shard);
+        final Conditions conditions = Conditions.none(count);
+        phase.phase().source().fill(batch[shard], backend, parameters, count, conditions, settings.epsilonAt(share),
+                settings.seed(), firstStream + (long) shard * SHARD);
+        reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
+        phase.readings()[shard].look(backend, parameters, target, stateRewards(phase));
+    }
+
+    private Reading.StateRewards stateRewards(final PhaseState phase) {
+        return phase.reads(Quantity.PARTIAL_LOG_REWARD)
+                ? (states, evaluated, result) -> ((PartialLogReward) reward).logPartialRewards(states, evaluated.size(),
+                        evaluated.conditions(), result)
+                : (states, evaluated, result) -> reward.logRewards(states, evaluated.size(), evaluated.conditions(),
+                        result);
+    }
+
+    private void collectTerms(final PhaseState phase) {
+        final TrajectoryTerms values = phase.values();
         int edges = 0;
         for (int b = 0; b < values.trajectories(); b++) {
             values.start[b] = edges;
-            derivatives.start[b] = edges;
+            phase.derivatives().start[b] = edges;
             edges += batch[b / SHARD].length(b % SHARD);
             values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
             if (!Double.isFinite(values.logReward[b])) {
@@ -200,15 +246,15 @@ final class Updates {
             }
         }
         values.start[values.trajectories()] = edges;
-        derivatives.start[values.trajectories()] = edges;
+        phase.derivatives().start[values.trajectories()] = edges;
         for (int shard = 0; shard < shards; shard++) {
-            batch[shard].writeTerms(values, shard * SHARD);
+            phase.readings()[shard].write(values, shard * SHARD);
             distinctStates += batch[shard].distinctStates();
         }
     }
 
     /** The first batch's own estimate of log Z: with it, training does not begin with a long climb. */
-    private double meanLogWeight() {
+    private static double meanLogWeight(final TrajectoryTerms values) {
         double sum = 0;
         for (int b = 0; b < values.trajectories(); b++) {
             sum += values.logReward[b];
@@ -220,24 +266,48 @@ final class Updates {
     }
 
     /** Learning rates fall along a cosine with the share of the training that is done. */
-    private void step(final double share, final Workers workers, final boolean trainsLogPartition) {
-        adam.nextStep();
+    private void step(final PhaseState phase, final double share, final Workers workers,
+            final boolean trainsLogPartition) {
+        final Optimisation optimisation = settings.optimisation();
         final double schedule = FINAL_RATE + (1 - FINAL_RATE) * 0.5 * (1 + Math.cos(Math.PI * share));
         final int network = policy.logPartitionAt();
-        workers.run((network + BLOCK - 1) / BLOCK, block -> {
+        workers.run(blockSquares.length, block -> addUpGradients(block, Math.min(network, (block + 1) * BLOCK)));
+        final double norm = Math.sqrt(Arrays.stream(blockSquares).sum());
+        requireFinite(phase, "gradient", norm);
+        largestNorm = Math.max(largestNorm, norm);
+        final float scale = (float) Math.min(1, optimisation.maxGradientNorm() / norm);
+        adam.nextStep();
+        workers.run(blockSquares.length, block -> {
             final int from = block * BLOCK;
             final int to = Math.min(network, from + BLOCK);
-            addUpGradients(from, to);
-            adam.update(parameters, gradient[0], from, to, settings.learningRate() * schedule);
+            if (scale < 1) {
+                for (int i = from; i < to; i++) {
+                    gradient[0][i] *= scale;
+                }
+            }
+            adam.update(parameters, gradient[0], from, to, optimisation.learningRate() * schedule);
+            if (target.length > 0) {
+                followTarget((float) phase.phase().targetRate(), from, to);
+            }
         });
         if (trainsLogPartition) {
-            addUpGradients(network, network + 1);
+            for (int shard = 1; shard < shards; shard++) {
+                gradient[0][network] += gradient[shard][network];
+            }
             adam.update(parameters, gradient[0], network, network + 1,
-                    settings.logPartitionLearningRate() * schedule);
+                    optimisation.logPartitionLearningRate() * schedule);
         }
     }
 
-    private void addUpGradients(final int from, final int to) {
+    private void followTarget(final float rate, final int from, final int to) {
+        for (int i = from; i < to; i++) {
+            target[i] += rate * (parameters[i] - target[i]);
+        }
+    }
+
+    /** Adds up a block of the shards' gradients, in their order, and its square. */
+    private void addUpGradients(final int block, final int to) {
+        final int from = block * BLOCK;
         final float[] sum = gradient[0];
         for (int shard = 1; shard < shards; shard++) {
             final float[] part = gradient[shard];
@@ -245,21 +315,29 @@ final class Updates {
                 sum[i] += part[i];
             }
         }
+        double square = 0;
+        for (int i = from; i < to; i++) {
+            square += (double) sum[i] * sum[i];
+        }
+        blockSquares[block] = square;
     }
 
-    /** The last phase's estimate: the parameter where the objective reads one, log F(s₀) otherwise. */
+    private PhaseState last() {
+        return phases[phases.length - 1];
+    }
+
+    /** The last phase's estimate; a parameter is the one after the step. */
     double logPartition() {
-        final Phase last = procedure.phases().get(procedure.phases().size() - 1);
-        return last.objective().reads().contains(Quantity.LOG_PARTITION) ? parameters[policy.logPartitionAt()]
-                : values.logFlow[0];
+        return last().reads(Quantity.LOG_PARTITION) ? parameters[policy.logPartitionAt()]
+                : last().objective().logPartition(last().values());
     }
 
     /** Mean R(x) of the last batch. */
     double meanReward() {
         double sum = 0;
-        for (final double logReward : values.logReward) {
+        for (final double logReward : last().values().logReward) {
             sum += Math.exp(logReward);
         }
-        return sum / values.trajectories();
+        return sum / settings.batchSize();
     }
 }

@@ -3,6 +3,7 @@ package org.gflownet4j.objective;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Sequence;
 import org.gflownet4j.nn.Activation;
+import org.gflownet4j.objective.SubTrajectoryBalance.Weighting;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.random.CounterRandom;
+import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,14 +34,39 @@ class ObjectiveGradientTest {
     private static final long SEED = 5;
     private static final long STREAM = 1000;
 
+    private static final List<Environment> ENVIRONMENTS = List.of(new Hypergrid(2, 4), new Hypergrid(3, 3),
+            new Sequence("Two", "ab", 1, 5), new Sequence("DNA", "ACGT", 3, 3));
+
     static Stream<Arguments> cases() {
-        final List<Environment> environments = List.of(new Hypergrid(2, 4), new Hypergrid(3, 3),
-                new Sequence("Two", "ab", 1, 5), new Sequence("DNA", "ACGT", 3, 3));
-        return Stream.of(new TrajectoryBalance(), new DetailedBalance()).flatMap(objective -> environments.stream()
-                .flatMap(environment -> Arrays.stream(BackwardPolicy.values()).flatMap(backward -> Stream.of(0, 2)
-                        .flatMap(width -> Arrays.stream(Activation.values())
-                                .map(activation -> Arguments.of(objective, environment, backward, width,
-                                        activation))))));
+        return objectives().flatMap(objective -> ENVIRONMENTS.stream()
+                .filter(environment -> suits(objective, environment))
+                .flatMap(environment -> Arrays.stream(BackwardPolicy.values())
+                        .filter(backward -> backward != BackwardPolicy.LEARNED || !objective.needsFixedBackward())
+                        .flatMap(backward -> Stream.of(0, 2).map(width -> Arguments.of(objective, environment, backward,
+                                width, width == 0 ? Activation.RELU : Activation.TANH)))));
+    }
+
+    static Stream<Objective> objectives() {
+        final Stream<Objective> byRegression = Arrays.stream(Regression.values()).flatMap(regression -> Stream.of(
+                new TrajectoryBalance(regression), new LogPartitionVariance(regression),
+                new DetailedBalance(regression, false), new DetailedBalance(regression, true),
+                new ModifiedDetailedBalance(regression), new FlowMatching(regression, 2.5),
+                new SubTrajectoryBalance(Weighting.GEOMETRIC_WITHIN, 0.9, regression, false),
+                new SoftQLearning(0, -100, true, regression)));
+        final Stream<Objective> byWeighting = Arrays.stream(Weighting.values()).flatMap(weighting -> Stream.of(
+                new SubTrajectoryBalance(weighting, 0.7, Regression.SQUARED, false),
+                new SubTrajectoryBalance(weighting, 1.9, Regression.SQUARED, true)));
+        return Stream.of(byRegression, byWeighting, Stream.of(SoftQLearning.munchausen(),
+                new SoftQLearning(0.3, -0.5, false, Regression.SQUARED))).flatMap(stream -> stream);
+    }
+
+    private static boolean suits(final Objective objective, final Environment environment) {
+        return !objective.reads().contains(Quantity.LOG_STOP) || environment.everyStateStops();
+    }
+
+    /** Any function of the state: what an energy or a reward could be. */
+    private static double logReward(final int[] state) {
+        return 3 * CounterRandom.uniform(4, 0, Arrays.hashCode(state)) - 2;
     }
 
     @ParameterizedTest
@@ -46,11 +74,25 @@ class ObjectiveGradientTest {
     void gradientsEqualFiniteDifferences(final Objective objective, final Environment environment,
             final BackwardPolicy backward, final int conditionWidth, final Activation activation) {
         final boolean flow = objective.reads().contains(Quantity.LOG_FLOW);
-        final Architecture architecture = new Architecture(List.of(7, 6), activation, backward, flow);
+        check(objective, environment, new Architecture(List.of(7, 6), activation, backward, flow), conditionWidth);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void soWithATrunkOfItsOwnForEachHead(final Objective objective, final Environment environment,
+            final BackwardPolicy backward, final int conditionWidth, final Activation activation) {
+        assumeTrue(conditionWidth > 0, "one of the two is enough");
+        final boolean flow = objective.reads().contains(Quantity.LOG_FLOW);
+        check(objective, environment, new Architecture(List.of(5), activation, false, backward, true, flow, false),
+                conditionWidth);
+    }
+
+    private static void check(final Objective objective, final Environment environment,
+            final Architecture architecture, final int conditionWidth) {
         final Policy policy = new Policy(environment, architecture, conditionWidth);
-        final float[] parameters = randomParameters(policy.parameterCount());
-        final double[] exact = new double[parameters.length];
-        Arrays.setAll(exact, i -> parameters[i]);
+        final float[] parameters = randomParameters(policy.parameterCount(), 2);
+        final float[] target = randomParameters(policy.parameterCount(), 6);
+        final double[] exact = doubles(parameters);
         final float[] encoded = new float[BATCH * conditionWidth];
         final double[][] conditions = new double[BATCH][conditionWidth];
         for (int i = 0; i < encoded.length; i++) {
@@ -58,46 +100,61 @@ class ObjectiveGradientTest {
             encoded[i] = Math.round(2 * CounterRandom.uniform(3, 0, i)) - 0.5f;
             conditions[i / conditionWidth][i % conditionWidth] = encoded[i];
         }
-        final double[] logReward = new double[BATCH];
-        Arrays.setAll(logReward, b -> 3 * CounterRandom.uniform(4, 0, b) - 2);
-
         final ReferenceLoss reference = new ReferenceLoss(environment, architecture, conditions);
         final int[][] objects = reference.walk(exact, BATCH, SEED, STREAM);
         if (environment.stopAction() >= 0) {
             assertTrue(reference.longest() > reference.shortest(), "lengths differ");
         }
 
-        final Trajectories batch = new Trajectories(policy, BATCH);
+        final Trajectories batch = new Trajectories(policy, BATCH, objective.reads().contains(Quantity.LOG_INFLOW));
         batch.sampleForward(new JavaBackend(), parameters, BATCH, new Conditions(BATCH, conditionWidth, encoded), SEED,
                 STREAM);
         for (int b = 0; b < BATCH; b++) {
             assertArrayEquals(objects[b], Arrays.copyOfRange(batch.objects(), b * environment.stateLength(),
                     (b + 1) * environment.stateLength()), "the engine walks as the reference does");
         }
-        assertTrue(batch.distinctStates() < reference.edges(), "some states are shared, and evaluated once");
+        assertTrue(batch.distinctStates() < reference.edges() + BATCH, "some states are shared, and evaluated once");
 
         final float[] gradient = new float[parameters.length];
-        final double loss = gradient(objective, policy, parameters, batch, logReward, gradient);
-        final ToDoubleFunction<double[]> function = objective instanceof TrajectoryBalance
-                ? p -> reference.trajectoryBalance(p, logReward) : p -> reference.detailedBalance(p, logReward);
+        final double loss = gradient(objective, policy, parameters, target, batch, gradient);
+        final ToDoubleFunction<double[]> function = p -> reference.loss(objective, p, doubles(target),
+                ObjectiveGradientTest::logReward);
         assertEquals(function.applyAsDouble(exact), loss, 1e-5 * loss);
         assertEquals(0, relativeError(gradient, finiteDifferences(function, exact)), 1e-5);
     }
 
+    private static double[] doubles(final float[] values) {
+        final double[] result = new double[values.length];
+        Arrays.setAll(result, i -> values[i]);
+        return result;
+    }
+
     private static double gradient(final Objective objective, final Policy policy, final float[] parameters,
-            final Trajectories batch, final double[] logReward, final float[] gradient) {
+            final float[] target, final Trajectories batch, final float[] gradient) {
         final int longest = policy.environment().maxTrajectoryLength();
-        final TrajectoryTerms values = new TrajectoryTerms(BATCH, longest);
-        final TrajectoryTerms derivatives = new TrajectoryTerms(BATCH, longest);
+        final int width = policy.environment().stateLength();
+        final TrajectoryTerms values = new TrajectoryTerms(BATCH, longest, objective.reads());
+        final TrajectoryTerms derivatives = new TrajectoryTerms(BATCH, longest, objective.reads());
         for (int b = 0; b < BATCH; b++) {
             values.start[b + 1] = values.start[b] + batch.length(b);
             derivatives.start[b + 1] = values.start[b + 1];
+            values.logReward[b] = logReward(Arrays.copyOfRange(batch.objects(), b * width, (b + 1) * width));
         }
-        System.arraycopy(logReward, 0, values.logReward, 0, BATCH);
         Arrays.fill(values.logPartition, parameters[policy.logPartitionAt()]);
-        batch.writeTerms(values, 0);
+        final Reading reading = new Reading(policy, batch, objective.reads());
+        reading.look(new JavaBackend(), parameters, target, (states, evaluated, result) -> {
+            for (int row = 0; row < evaluated.size(); row++) {
+                result[row] = logReward(Arrays.copyOfRange(states, row * width, (row + 1) * width));
+            }
+        });
+        reading.write(values, 0);
+        // what is not overwritten must not pass for a derivative
+        for (final double[] left : List.of(derivatives.logForward, derivatives.logBackward, derivatives.logFlow,
+                derivatives.logStop, derivatives.logOutflow, derivatives.logInflow)) {
+            Arrays.fill(left, 1e6);
+        }
         final double loss = objective.loss(values, derivatives);
-        batch.addGradient(new JavaBackend(), parameters, derivatives, objective.reads(), 0, gradient);
+        reading.addGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
         return loss;
     }
 
@@ -124,10 +181,10 @@ class ObjectiveGradientTest {
         return Math.sqrt(error / norm);
     }
 
-    private static float[] randomParameters(final int count) {
+    private static float[] randomParameters(final int count, final long stream) {
         final float[] parameters = new float[count];
         for (int i = 0; i < count; i++) {
-            parameters[i] = (float) (1.2 * CounterRandom.uniform(2, 0, i) - 0.6);
+            parameters[i] = (float) (1.2 * CounterRandom.uniform(stream, 0, i) - 0.6);
         }
         return parameters;
     }

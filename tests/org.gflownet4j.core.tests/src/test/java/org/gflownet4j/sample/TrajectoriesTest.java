@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Conditions;
@@ -30,12 +31,12 @@ class TrajectoriesTest {
         Arrays.fill(corners, 3);
         // fresh parameters: both policies are uniform over the legal actions
         batch.sampleBackward(new JavaBackend(), policy.initialParameters(1), corners, 0, 10, Conditions.none(10), 1, 0);
-        final TrajectoryTerms terms = new TrajectoryTerms(10, grid.maxTrajectoryLength());
+        final TrajectoryTerms terms = new TrajectoryTerms(10, grid.maxTrajectoryLength(), Set.of());
         for (int b = 0; b < 10; b++) {
             assertEquals(7, batch.length(b), "six steps and the stop");
             terms.start[b + 1] = terms.start[b] + batch.length(b);
         }
-        batch.writeTerms(terms, 0);
+        new Reading(policy, batch, Set.of()).write(terms, 0);
         for (int b = 0; b < 10; b++) {
             final int first = terms.start[b];
             final int last = terms.start[b + 1] - 1;

@@ -38,7 +38,8 @@ class LossWatchTest {
 
     private static TrainerSettings settings(final int threads, final boolean keepBest, final boolean stopAtPlateau,
             final int plateauSteps) {
-        return new TrainerSettings(UPDATES, 150, RATE, 0.1, Double.POSITIVE_INFINITY, 1, threads, keepBest,
+        return new TrainerSettings(UPDATES, 150, new Optimisation(RATE, 0.1), 0, Double.POSITIVE_INFINITY, 1, threads,
+                keepBest,
                 stopAtPlateau, plateauSteps);
     }
 
@@ -105,7 +106,8 @@ class LossWatchTest {
     void aPlateauShorterThanALineOfTheLogIsNoticed() {
         final LogReward flat = (states, count, conditions, result) -> Arrays.fill(result, 0, count, 0);
         // one line of the log is ten million updates
-        final TrainerSettings endless = new TrainerSettings(2_000_000_000, 16, 1e-9, 1e-9, 60, 1, 1, true, true, 5);
+        final TrainerSettings endless = new TrainerSettings(2_000_000_000, 16, new Optimisation(1e-9, 1e-9), 0, 60, 1,
+                1, true, true, 5);
         final TrainingResult result = new Trainer(POLICY, flat, TrainingProcedure.onPolicy(new TrajectoryBalance()),
                 endless, new JavaBackend()).train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY);
         assertEquals(TrainingResult.End.PLATEAU, result.end());

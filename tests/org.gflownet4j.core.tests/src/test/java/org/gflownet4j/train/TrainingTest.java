@@ -27,8 +27,13 @@ import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.nn.Adam;
 import org.gflownet4j.objective.DetailedBalance;
+import org.gflownet4j.objective.FlowMatching;
+import org.gflownet4j.objective.LogPartitionVariance;
+import org.gflownet4j.objective.ModifiedDetailedBalance;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.objective.SoftQLearning;
+import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.objective.TrajectoryBalance;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Architecture;
@@ -37,6 +42,7 @@ import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +78,12 @@ class TrainingTest {
     }
 
     static Stream<Arguments> objectives() {
-        return Stream.of(new TrajectoryBalance(), new DetailedBalance()).flatMap(
-                objective -> Arrays.stream(BackwardPolicy.values()).map(backward -> Arguments.of(objective, backward)));
+        return Stream.of(new TrajectoryBalance(), new DetailedBalance(), new LogPartitionVariance(),
+                new SubTrajectoryBalance(0.9), new ModifiedDetailedBalance(), new FlowMatching(), new SoftQLearning(),
+                SoftQLearning.munchausen())
+                .flatMap(objective -> Arrays.stream(BackwardPolicy.values())
+                        .filter(backward -> backward != BackwardPolicy.LEARNED || !objective.needsFixedBackward())
+                        .map(backward -> Arguments.of(objective, backward)));
     }
 
     @ParameterizedTest
@@ -99,6 +109,21 @@ class TrainingTest {
         public double loss(final TrajectoryTerms values, final TrajectoryTerms derivatives) {
             Arrays.fill(values.logBackward, 0, values.edges(), 0);
             return correct.loss(values, derivatives);
+        }
+
+        @Override
+        public double logPartition(final TrajectoryTerms values) {
+            return correct.logPartition(values);
+        }
+
+        @Override
+        public String logPartitionEstimator() {
+            return correct.logPartitionEstimator();
+        }
+
+        @Override
+        public String title() {
+            return "a mistake";
         }
     }
 
@@ -150,17 +175,19 @@ class TrainingTest {
         for (int update = 0; update < 3; update++) {
             final Trajectories trajectories = new Trajectories(policy, batch);
             trajectories.sampleForward(new JavaBackend(), whole, batch, Conditions.none(batch), 1, update * batch);
-            final TrajectoryTerms values = new TrajectoryTerms(batch, GRID.maxTrajectoryLength());
-            final TrajectoryTerms derivatives = new TrajectoryTerms(batch, GRID.maxTrajectoryLength());
+            final TrajectoryTerms values = new TrajectoryTerms(batch, GRID.maxTrajectoryLength(), objective.reads());
+            final TrajectoryTerms derivatives = new TrajectoryTerms(batch, GRID.maxTrajectoryLength(),
+                    objective.reads());
             for (int b = 0; b < batch; b++) {
                 values.start[b + 1] = values.start[b] + trajectories.length(b);
                 derivatives.start[b + 1] = values.start[b + 1];
             }
             REWARD.logRewards(trajectories.objects(), batch, Conditions.none(batch), values.logReward);
-            trajectories.writeTerms(values, 0);
+            final Reading reading = new Reading(policy, trajectories, objective.reads());
+            reading.write(values, 0);
             objective.loss(values, derivatives);
             final float[] gradient = new float[whole.length];
-            trajectories.addGradient(new JavaBackend(), whole, derivatives, objective.reads(), 0, gradient);
+            reading.addGradient(new JavaBackend(), whole, derivatives, 0, gradient);
             adam.nextStep();
             final double rate = 3e-3 * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * update / 1000)));
             adam.update(whole, gradient, 0, policy.logPartitionAt(), rate);
@@ -297,7 +324,7 @@ class TrainingTest {
     @Test
     void settingsOutOfRangeAreRefusedInWords() {
         assertThrows(IllegalArgumentException.class, () -> settings(0, 16, 1));
-        assertThrows(IllegalArgumentException.class, () -> settings(1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> settings(1, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> settings(1, TrainerSettings.MAX_BATCH + 1, 1));
         assertThrows(IllegalArgumentException.class, () -> settings(1, 16, 0));
         assertThrows(IllegalArgumentException.class, () -> new TrainerSettings(1, 16, Double.NaN, 0.1, 1, 1, 1));

@@ -1,0 +1,151 @@
+package org.gflownet4j.policy;
+
+import java.util.Arrays;
+
+import org.gflownet4j.compute.ComputeBackend;
+
+/**
+ * Collects a loss's derivatives with respect to what a policy says of states, and turns them into the gradient of its
+ * parameters. Holds nothing itself: the derivatives are kept with the states.
+ */
+public final class Derivatives {
+
+    private final Policy policy;
+    private final EvaluatedStates states;
+
+    /**
+     * Begins the gradient of a batch: all derivatives are 0.
+     *
+     * @param policy said it
+     * @param states evaluated
+     */
+    public Derivatives(final Policy policy, final EvaluatedStates states) {
+        this.policy = policy;
+        this.states = states;
+        for (int n = 0; n < states.outputGradient.length; n++) {
+            final int needed = states.size() * policy.network(n).outputs();
+            if (states.outputGradient[n].length < needed) {
+                states.outputGradient[n] = new float[Math.max(needed, states.activations[n].outputs().length)];
+            }
+            Arrays.fill(states.outputGradient[n], 0, needed, 0f);
+        }
+        if (states.outflowGradient.length < states.size()) {
+            states.outflowGradient = new double[states.forwardNormaliser.length];
+        }
+        Arrays.fill(states.outflowGradient, 0, states.size(), 0);
+    }
+
+    private void add(final Head head, final int row, final int output, final double derivative) {
+        states.outputGradient[head.network()][head.at(row) + output] += (float) derivative;
+    }
+
+    /**
+     * Adds a derivative with respect to log P_F(action | state).
+     *
+     * @param row the state
+     * @param action legal there
+     * @param derivative of the loss
+     */
+    public void addForward(final int row, final int action, final double derivative) {
+        add(policy.forwardHead(), row, action, derivative);
+    }
+
+    /**
+     * Adds a derivative with respect to the log-outflow of a state: log Σ_a exp of its forward logits.
+     *
+     * @param row the state
+     * @param derivative of the loss
+     */
+    public void addOutflow(final int row, final double derivative) {
+        states.outflowGradient[row] += derivative;
+    }
+
+    /**
+     * Adds a derivative with respect to the log-flow of an edge: the forward logit itself.
+     *
+     * @param row the state
+     * @param action legal there
+     * @param derivative of the loss
+     */
+    public void addEdgeFlow(final int row, final int action, final double derivative) {
+        // logit = log P_F + log-outflow
+        addForward(row, action, derivative);
+        addOutflow(row, derivative);
+    }
+
+    /**
+     * Adds a derivative with respect to log P_B(action | state) of a learned P_B.
+     *
+     * @param row the state
+     * @param backwardAction legal there
+     * @param derivative of the loss
+     */
+    public void addBackward(final int row, final int backwardAction, final double derivative) {
+        add(policy.backwardHead(), row, backwardAction, derivative);
+    }
+
+    /**
+     * Adds a derivative with respect to log F(state).
+     *
+     * @param row the state
+     * @param derivative of the loss
+     */
+    public void addFlow(final int row, final double derivative) {
+        add(policy.flowHead(), row, 0, derivative);
+    }
+
+    /**
+     * Adds a derivative with respect to the critic's value of a state.
+     *
+     * @param row the state
+     * @param derivative of the loss
+     */
+    public void addValue(final int row, final double derivative) {
+        add(policy.valueHead(), row, 0, derivative);
+    }
+
+    /**
+     * Turns the derivatives added so far into the gradient of the networks' parameters.
+     *
+     * @param backend multiplies
+     * @param parameters the parameter vector that the states were evaluated with
+     * @param gradient added to; as long as the parameter vector
+     */
+    public void toGradient(final ComputeBackend backend, final float[] parameters, final float[] gradient) {
+        final Head forward = policy.forwardHead();
+        final Head backward = policy.backwardHead();
+        for (int row = 0; row < states.size(); row++) {
+            throughSoftMax(forward, row, states.forwardLegal, states.forwardNormaliser[row],
+                    states.outflowGradient[row]);
+            if (backward.exists()) {
+                throughSoftMax(backward, row, states.backwardLegal, states.backwardNormaliser[row], 0);
+            }
+        }
+        for (int n = 0; n < states.activations.length; n++) {
+            policy.network(n).backward(backend, parameters, states.activations[n], states.outputGradient[n], gradient);
+        }
+    }
+
+    /**
+     * Σ_a d_a (onehot_a − softmax) + d_N softmax: the derivatives d_a of log-probabilities stand in the gradient, d_N is that
+     * of the normaliser.
+     */
+    private void throughSoftMax(final Head head, final int row, final boolean[] legal, final double normaliser,
+            final double normaliserDerivative) {
+        final float[] gradient = states.outputGradient[head.network()];
+        final float[] logits = states.activations[head.network()].outputs();
+        final int at = head.at(row);
+        final int legalAt = row * head.width();
+        double total = -normaliserDerivative;
+        for (int a = 0; a < head.width(); a++) {
+            total += gradient[at + a];
+        }
+        if (total != 0) {
+            for (int a = 0; a < head.width(); a++) {
+                if (legal[legalAt + a]) {
+                    gradient[at + a] -= (float) (total * Math.exp(logits[at + a] - normaliser));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.gflownet4j.sample;
+
+import java.util.Set;
+
+import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.objective.TrajectoryTerms;
+import org.gflownet4j.policy.Derivatives;
+import org.gflownet4j.policy.EvaluatedStates;
+import org.gflownet4j.policy.Policy;
+
+/**
+ * What an objective reads of a batch of trajectories, and the way back: writes the quantities into
+ * {@link TrajectoryTerms}, and turns derivatives into the gradient of the parameters. Reused from batch to batch.
+ */
+public final class Reading {
+
+    private final Policy policy;
+    private final Trajectories batch;
+    private final Set<Quantity> reads;
+    private final Inflow inflow;
+    private final EvaluatedStates target;
+    /** log R or −E of each row. */
+    private double[] stateLogReward = new double[0];
+    private int[] states = new int[0];
+
+    /**
+     * A reading of a batch.
+     *
+     * @param policy walked it
+     * @param batch the trajectories
+     * @param reads the quantities to write and to take derivatives of
+     */
+    public Reading(final Policy policy, final Trajectories batch, final Set<Quantity> reads) {
+        this.policy = policy;
+        this.batch = batch;
+        this.reads = reads;
+        this.inflow = new Inflow(policy, batch.states());
+        this.target = policy.newEvaluatedStates();
+    }
+
+    /** Gives −E or log R of states. */
+    @FunctionalInterface
+    public interface StateRewards {
+
+        /**
+         * Computes them.
+         *
+         * @param states {@code [count][stateLength]}
+         * @param evaluated the same states with their conditions
+         * @param result overwritten from 0 on
+         */
+        void compute(int[] states, EvaluatedStates evaluated, double[] result);
+    }
+
+    /**
+     * Looks at a new batch: rewards of its states, its parents, the target network's opinion, as far as they are read.
+     *
+     * @param backend multiplies
+     * @param parameters those that the batch was drawn with
+     * @param targetParameters those of the target network
+     * @param rewards of the states
+     */
+    public void look(final ComputeBackend backend, final float[] parameters, final float[] targetParameters,
+            final StateRewards rewards) {
+        final EvaluatedStates evaluated = batch.states();
+        if (reads.contains(Quantity.STATE_LOG_REWARD) || reads.contains(Quantity.PARTIAL_LOG_REWARD)) {
+            lookAtRewards(evaluated, rewards);
+        }
+        if (reads.contains(Quantity.TARGET_LOG_OUTFLOW) || reads.contains(Quantity.TARGET_LOG_FORWARD)) {
+            target.copyFrom(evaluated, evaluated.size());
+            policy.evaluate(backend, targetParameters, target);
+        }
+        if (reads.contains(Quantity.LOG_INFLOW)) {
+            inflow.evaluate(backend, parameters);
+        }
+    }
+
+    private void lookAtRewards(final EvaluatedStates evaluated, final StateRewards rewards) {
+        final int rows = evaluated.size();
+        final int width = policy.environment().stateLength();
+        if (stateLogReward.length < rows) {
+            stateLogReward = new double[rows * 2];
+            states = new int[rows * 2 * width];
+        }
+        for (int row = 0; row < rows; row++) {
+            evaluated.copyState(row, states, row * width);
+        }
+        rewards.compute(states, evaluated, stateLogReward);
+    }
+
+    /**
+     * Writes the quantities of this batch's edges into a larger batch, whose {@code start} is already set.
+     *
+     * @param terms written to
+     * @param first this batch's first trajectory in it
+     */
+    public void write(final TrajectoryTerms terms, final int first) {
+        for (int b = 0; b < batch.count(); b++) {
+            terms.stops[first + b] = batch.stops(b);
+            for (int t = 0; t < batch.length(b); t++) {
+                final int e = terms.start[first + b] + t;
+                terms.logForward[e] = policy.logForward(batch.states(), batch.row(b, t), batch.action(b, t));
+                terms.logBackward[e] = batch.logBackward(b, t);
+                writeStates(terms, e, b, t);
+            }
+        }
+    }
+
+    private void writeStates(final TrajectoryTerms terms, final int e, final int b, final int t) {
+        final EvaluatedStates evaluated = batch.states();
+        final int row = batch.row(b, t);
+        if (terms.logFlow.length > 0) {
+            terms.logFlow[e] = policy.logFlow(evaluated, row);
+        }
+        if (terms.stateValue.length > 0) {
+            terms.stateValue[e] = policy.stateValue(evaluated, row);
+        }
+        if (terms.logStop.length > 0) {
+            terms.logStop[e] = policy.logForward(evaluated, row, policy.environment().stopAction());
+        }
+        if (terms.logOutflow.length > 0) {
+            terms.logOutflow[e] = policy.logOutflow(evaluated, row);
+        }
+        if (terms.logInflow.length > 0) {
+            terms.logInflow[e] = batch.backwardAction(b, t) < 0 ? 0 : inflow.log(batch.rowAfter(b, t));
+        }
+        if (terms.stateLogReward.length > 0) {
+            terms.stateLogReward[e] = stateLogReward[row];
+        }
+        if (terms.targetLogForward.length > 0) {
+            terms.targetLogForward[e] = policy.logForward(target, row, batch.action(b, t));
+        }
+        if (terms.targetLogOutflow.length > 0) {
+            terms.targetLogOutflow[e] = policy.logOutflow(target, row);
+        }
+    }
+
+    /**
+     * Adds the gradient that belongs to this batch's part of a larger batch.
+     *
+     * @param backend multiplies
+     * @param parameters those that the batch was drawn with
+     * @param terms derivatives of the loss
+     * @param first this batch's first trajectory in the larger one
+     * @param gradient added to; as long as the parameter vector
+     */
+    public void addGradient(final ComputeBackend backend, final float[] parameters, final TrajectoryTerms terms,
+            final int first, final float[] gradient) {
+        final boolean backward = policy.learnsBackward() && reads.contains(Quantity.LOG_BACKWARD);
+        final Derivatives derivatives = new Derivatives(policy, batch.states());
+        inflow.clearDerivatives();
+        for (int b = 0; b < batch.count(); b++) {
+            for (int t = 0; t < batch.length(b); t++) {
+                final int e = terms.start[first + b] + t;
+                derivatives.addForward(batch.row(b, t), batch.action(b, t), terms.logForward[e]);
+                if (backward && batch.backwardAction(b, t) >= 0) {
+                    derivatives.addBackward(batch.rowAfter(b, t), batch.backwardAction(b, t), terms.logBackward[e]);
+                }
+                addStates(derivatives, terms, e, b, t);
+            }
+            if (reads.contains(Quantity.LOG_PARTITION)) {
+                gradient[policy.logPartitionAt()] += (float) terms.logPartition[first + b];
+            }
+        }
+        inflow.addTo(derivatives);
+        derivatives.toGradient(backend, parameters, gradient);
+    }
+
+    private void addStates(final Derivatives derivatives, final TrajectoryTerms terms, final int e, final int b,
+            final int t) {
+        final int row = batch.row(b, t);
+        if (terms.logFlow.length > 0) {
+            derivatives.addFlow(row, terms.logFlow[e]);
+        }
+        if (terms.stateValue.length > 0) {
+            derivatives.addValue(row, terms.stateValue[e]);
+        }
+        if (terms.logStop.length > 0) {
+            derivatives.addForward(row, policy.environment().stopAction(), terms.logStop[e]);
+        }
+        if (terms.logOutflow.length > 0) {
+            derivatives.addOutflow(row, terms.logOutflow[e]);
+        }
+        if (terms.logInflow.length > 0 && batch.backwardAction(b, t) >= 0) {
+            inflow.addDerivative(batch.rowAfter(b, t), terms.logInflow[e]);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.gflownet4j.train;
+
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.objective.Objective;
+import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.policy.Policy;
+import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.PartialLogReward;
+
+/** Whether an objective can be used on an environment, with a reward and a policy; says in words why not, and what can. */
+public final class Suitability {
+
+    /** With more parents than this, flow matching would spend its time on states that no trajectory passes. */
+    public static final int MAX_PARENTS = 64;
+
+    private Suitability() {
+    }
+
+    /**
+     * Checks an objective.
+     *
+     * @param objective to be trained with
+     * @param policy to be trained
+     * @param reward of its objects
+     * @param batchSize trajectories per update
+     * @throws IllegalArgumentException in words for a user, if they do not go together
+     */
+    public static void check(final Objective objective, final Policy policy, final LogReward reward,
+            final int batchSize) {
+        final Environment space = policy.environment();
+        if (objective.reads().contains(Quantity.STATE_LOG_REWARD) && !space.everyStateStops()) {
+            throw refusal(objective, "it needs a design space in which every unfinished object is an object, too, but "
+                    + "this is: " + space.title() + ". Take detailed balance, which works anywhere");
+        }
+        if (objective.reads().contains(Quantity.LOG_INFLOW) && space.backwardActions() > MAX_PARENTS) {
+            throw refusal(objective, "it looks at all ways that lead to an object, and here there are up to "
+                    + space.backwardActions() + " (at most " + MAX_PARENTS
+                    + " are taken). Take sub-trajectory balance or trajectory balance");
+        }
+        if (objective.reads().contains(Quantity.PARTIAL_LOG_REWARD) && !(reward instanceof PartialLogReward)) {
+            throw refusal(objective, "it needs a reward that says something of unfinished objects, and this one does "
+                    + "not. Take detailed balance or sub-trajectory balance, without looking forward");
+        }
+        if (objective.needsFixedBackward() && policy.learnsBackward()) {
+            throw refusal(objective,
+                    "it does not train a backward policy. Take the uniform or the maximum-entropy one");
+        }
+        if (objective.reads().contains(Quantity.LOG_FLOW) && !policy.architecture().stateFlow()) {
+            throw refusal(objective, "its network needs a head for state flows");
+        }
+        if (objective.reads().contains(Quantity.STATE_VALUE) && !policy.architecture().stateValue()) {
+            throw refusal(objective, "its network needs a head for a critic");
+        }
+        if (batchSize < objective.minTrajectories()) {
+            throw refusal(objective, "it compares the objects of a batch with each other and needs at least "
+                    + objective.minTrajectories() + " per step, not " + batchSize
+                    + ". Take more objects per step, or trajectory balance");
+        }
+    }
+
+    private static IllegalArgumentException refusal(final Objective objective, final String reason) {
+        final String title = objective.title();
+        return new IllegalArgumentException(Character.toUpperCase(title.charAt(0)) + title.substring(1)
+                + " can not be used here: " + reason + ".");
+    }
+}
