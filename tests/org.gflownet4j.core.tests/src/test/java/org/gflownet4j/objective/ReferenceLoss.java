@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.gflownet4j.env.Environment;
-import org.gflownet4j.nn.Activation;
+import org.gflownet4j.nn.ReferenceMlp;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.random.CounterRandom;
@@ -168,8 +168,7 @@ final class ReferenceLoss {
                 for (int i = 0; i < layer.length; i++) {
                     next[j] += layer[i] * parameters[at + i * next.length + j];
                 }
-                next[j] = last ? next[j]
-                        : architecture.activation() == Activation.TANH ? Math.tanh(next[j]) : Math.max(0, next[j]);
+                next[j] = last ? next[j] : ReferenceMlp.value(architecture.activation(), next[j]);
             }
             at += (layer.length + 1) * next.length;
             layer = next;
