@@ -131,12 +131,8 @@ class MlpTest {
         }
         final float[] gradient = one.backward(outputGradient);
         assertEquals(0, relativeError(gradient, expected), 1e-5);
-        for (int i = 0; i < BEFORE; i++) {
-            assertEquals(0, gradient[i], "belongs to others");
-        }
-        for (int i = 0; i < BEHIND; i++) {
-            assertEquals(0, gradient[gradient.length - 1 - i], "belongs to others");
-        }
+        assertArrayEquals(new float[BEFORE], Arrays.copyOf(gradient, BEFORE), "belongs to others");
+        assertArrayEquals(new float[BEHIND], Arrays.copyOfRange(gradient, gradient.length - BEHIND, gradient.length));
     }
 
     @ParameterizedTest
