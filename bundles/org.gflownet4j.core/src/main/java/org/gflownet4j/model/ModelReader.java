@@ -55,8 +55,11 @@ final class ModelReader {
         }
         return new Architecture(hidden.stream().map(Integer.class::cast).toList(),
                 Activation.valueOf(String.valueOf(network.get("activation"))),
+                // keys that files of the first versions lack mean false
+                Boolean.TRUE.equals(network.get("layerNorm")),
                 BackwardPolicy.valueOf(String.valueOf(network.get("backward"))),
-                Boolean.TRUE.equals(network.get("stateFlow")));
+                Boolean.TRUE.equals(network.get("separateTrunks")), Boolean.TRUE.equals(network.get("stateFlow")),
+                Boolean.TRUE.equals(network.get("stateValue")));
     }
 
     /** After so many are really there, memory for all that was claimed is taken at once. */

@@ -34,8 +34,11 @@ final class ModelWriter {
         map.put("kind", "mlp");
         map.put("hidden", policy.architecture().hidden());
         map.put("activation", policy.architecture().activation().name());
+        map.put("layerNorm", policy.architecture().layerNorm());
         map.put("backward", policy.architecture().backward().name());
+        map.put("separateTrunks", policy.architecture().separateTrunks());
         map.put("stateFlow", policy.architecture().stateFlow());
+        map.put("stateValue", policy.architecture().stateValue());
         map.put("conditionWidth", policy.conditionWidth());
         map.put("parameters", policy.parameterCount());
         return map;

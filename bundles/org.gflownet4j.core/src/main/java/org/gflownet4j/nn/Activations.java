@@ -12,6 +12,8 @@ public final class Activations {
     final int denseWidth;
     final int[] hiddenWidths;
     final int outputWidth;
+    private final boolean keepsSlopes;
+    private final boolean layerNorm;
 
     int rows;
     /** {@code [row][maxActive]}: features that are one; {@link #activeCount} of them. */
@@ -21,18 +23,29 @@ public final class Activations {
     float[] dense;
     /** {@code [layer][row][hiddenWidths[layer]]}. */
     final float[][] hidden;
+    /** Derivatives of the activation, of the same shape; empty layers where its values are enough. */
+    final float[][] slopes;
+    /** Values before gain and shift of the layer norm, of the same shape; empty layers without. */
+    final float[][] normalised;
+    /** {@code [layer][row]}: reciprocal deviations of the layer norm; empty layers without. */
+    final float[][] inverseDeviation;
     /** {@code [row][outputWidth]}. */
     float[] outputs;
-    /** Scratch of the backward pass: gradients of two neighbouring layers. */
-    float[] gradientAbove = new float[0];
-    float[] gradientBelow = new float[0];
+    /** Scratch of the backward and the tangent pass: derivatives of two neighbouring layers. */
+    float[] scratch = new float[0];
+    float[] otherScratch = new float[0];
 
     Activations(final Mlp network) {
         this.maxActive = network.maxActive();
         this.denseWidth = network.denseInputs();
         this.hiddenWidths = network.hiddenWidths();
         this.outputWidth = network.outputs();
+        this.keepsSlopes = network.keepsSlopes();
+        this.layerNorm = network.layerNorm();
         this.hidden = new float[hiddenWidths.length][];
+        this.slopes = new float[hiddenWidths.length][0];
+        this.normalised = new float[hiddenWidths.length][0];
+        this.inverseDeviation = new float[hiddenWidths.length][0];
         allocate(16);
     }
 
@@ -41,7 +54,15 @@ public final class Activations {
         activeCount = grown(activeCount, capacity);
         dense = grown(dense, capacity * denseWidth);
         for (int layer = 0; layer < hidden.length; layer++) {
-            hidden[layer] = grown(hidden[layer], capacity * hiddenWidths[layer]);
+            final int length = capacity * hiddenWidths[layer];
+            hidden[layer] = grown(hidden[layer], length);
+            if (keepsSlopes) {
+                slopes[layer] = grown(slopes[layer], length);
+            }
+            if (layerNorm) {
+                normalised[layer] = grown(normalised[layer], length);
+                inverseDeviation[layer] = grown(inverseDeviation[layer], capacity);
+            }
         }
         outputs = grown(outputs, capacity * outputWidth);
     }
@@ -52,6 +73,18 @@ public final class Activations {
 
     private static int[] grown(final int[] old, final int length) {
         return old == null ? new int[length] : Arrays.copyOf(old, length);
+    }
+
+    /** Makes room for derivatives of a hidden layer of all rows. */
+    void ensureScratch() {
+        int widest = 0;
+        for (final int width : hiddenWidths) {
+            widest = Math.max(widest, width);
+        }
+        if (scratch.length < rows * widest) {
+            scratch = new float[activeCount.length * widest];
+            otherScratch = new float[activeCount.length * widest];
+        }
     }
 
     /** Forgets all rows. */

@@ -1,2 +1,2 @@
-/** Networks on flat parameter vectors: layers, activations, optimiser. */
+/** Networks on flat parameter vectors: layers, activations, optimiser, schedules, clipping. */
 package org.gflownet4j.nn;

@@ -74,7 +74,7 @@ public final class Policy {
         if (outputs > 0) {
             networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
                     architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
-                    architecture.activation(), end()));
+                    architecture.activation(), architecture.layerNorm(), end()));
         }
     }
 

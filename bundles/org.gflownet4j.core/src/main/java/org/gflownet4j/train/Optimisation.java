@@ -1,16 +1,18 @@
 package org.gflownet4j.train;
 
+import org.gflownet4j.nn.Schedule;
+
 /**
- * How the optimiser takes its steps. Learning rates fall along a cosine to a hundredth at the end of the training, which is
- * the last update or the end of the time budget, whichever is nearer.
+ * How the optimiser takes its steps.
  *
  * @param learningRate of the networks at the start, above 0 to 10
  * @param logPartitionLearningRate of log Z at the start, above 0 to 10
  * @param weightDecay of the networks, at least 0 (AdamW); 0 is Adam
  * @param maxGradientNorm longer gradients of the networks are shortened to this Euclidean norm, above 0; infinite for never
+ * @param schedule of all rates over the training, which ends with the last update or the time budget, whichever is nearer
  */
 public record Optimisation(double learningRate, double logPartitionLearningRate, double weightDecay,
-        double maxGradientNorm) {
+        double maxGradientNorm, Schedule schedule) {
 
     /**
      * Checks the ranges.
@@ -29,14 +31,17 @@ public record Optimisation(double learningRate, double logPartitionLearningRate,
         }
     }
 
+    /** Rates fall to this part of what they were. */
+    private static final double FINAL_FACTOR = 0.01;
+
     /**
-     * Adam without clipping.
+     * Adam without clipping; rates fall along a cosine to a hundredth.
      *
      * @param learningRate of the networks at the start
      * @param logPartitionLearningRate of log Z at the start
      */
     public Optimisation(final double learningRate, final double logPartitionLearningRate) {
-        this(learningRate, logPartitionLearningRate, 0, Double.POSITIVE_INFINITY);
+        this(learningRate, logPartitionLearningRate, 0, Double.POSITIVE_INFINITY, Schedule.cosine(FINAL_FACTOR));
     }
 
     private static void checkRate(final String what, final double rate) {

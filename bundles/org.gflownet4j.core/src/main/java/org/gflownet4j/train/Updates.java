@@ -8,6 +8,7 @@ import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.nn.Adam;
+import org.gflownet4j.nn.GradientClip;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
@@ -34,7 +35,6 @@ final class Updates {
     /** Parameters per task when gradients are added up. */
     private static final int BLOCK = 16_384;
 
-    private static final double FINAL_RATE = 0.01;
     private static final double MEMORY_SHARE = 0.8;
 
     private final Policy policy;
@@ -47,7 +47,7 @@ final class Updates {
     private final float[][] gradient;
     private final double[][] shardLogReward;
     private final PhaseState[] phases;
-    private final double[] blockSquares;
+    private final GradientClip clip;
     private final Adam adam;
     private final float[] parameters;
     private final float[] target;
@@ -90,7 +90,7 @@ final class Updates {
             batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
         }
         this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
-        this.blockSquares = new double[(policy.logPartitionAt() + BLOCK - 1) / BLOCK];
+        this.clip = new GradientClip(policy.logPartitionAt());
         this.adam = new Adam(policy.parameterCount());
         this.parameters = policy.initialParameters(settings.seed());
         this.target = Arrays.stream(phases).anyMatch(phase -> phase.reads(Quantity.TARGET_LOG_OUTFLOW))
@@ -265,37 +265,30 @@ final class Updates {
         return sum / values.trajectories();
     }
 
-    /** Learning rates fall along a cosine with the share of the training that is done. */
     private void step(final PhaseState phase, final double share, final Workers workers,
             final boolean trainsLogPartition) {
         final Optimisation optimisation = settings.optimisation();
-        final double schedule = FINAL_RATE + (1 - FINAL_RATE) * 0.5 * (1 + Math.cos(Math.PI * share));
+        final double factor = optimisation.schedule().factor(share);
         final int network = policy.logPartitionAt();
-        workers.run(blockSquares.length, block -> addUpGradients(block, Math.min(network, (block + 1) * BLOCK)));
-        final double norm = Math.sqrt(Arrays.stream(blockSquares).sum());
+        final int blocks = (network + BLOCK - 1) / BLOCK;
+        workers.run(blocks, block -> addUpGradients(block * BLOCK, Math.min(network, (block + 1) * BLOCK)));
+        final double norm = clip.clip(gradient[0], 0, network, optimisation.maxGradientNorm(), workers);
         requireFinite(phase, "gradient", norm);
         largestNorm = Math.max(largestNorm, norm);
-        final float scale = (float) Math.min(1, optimisation.maxGradientNorm() / norm);
         adam.nextStep();
-        workers.run(blockSquares.length, block -> {
+        workers.run(blocks, block -> {
             final int from = block * BLOCK;
             final int to = Math.min(network, from + BLOCK);
-            if (scale < 1) {
-                for (int i = from; i < to; i++) {
-                    gradient[0][i] *= scale;
-                }
-            }
-            adam.update(parameters, gradient[0], from, to, optimisation.learningRate() * schedule);
+            adam.update(parameters, gradient[0], from, to, optimisation.learningRate() * factor,
+                    optimisation.weightDecay());
             if (target.length > 0) {
                 followTarget((float) phase.phase().targetRate(), from, to);
             }
         });
         if (trainsLogPartition) {
-            for (int shard = 1; shard < shards; shard++) {
-                gradient[0][network] += gradient[shard][network];
-            }
+            addUpGradients(network, network + 1);
             adam.update(parameters, gradient[0], network, network + 1,
-                    optimisation.logPartitionLearningRate() * schedule);
+                    optimisation.logPartitionLearningRate() * factor);
         }
     }
 
@@ -305,9 +298,7 @@ final class Updates {
         }
     }
 
-    /** Adds up a block of the shards' gradients, in their order, and its square. */
-    private void addUpGradients(final int block, final int to) {
-        final int from = block * BLOCK;
+    private void addUpGradients(final int from, final int to) {
         final float[] sum = gradient[0];
         for (int shard = 1; shard < shards; shard++) {
             final float[] part = gradient[shard];
@@ -315,11 +306,6 @@ final class Updates {
                 sum[i] += part[i];
             }
         }
-        double square = 0;
-        for (int i = from; i < to; i++) {
-            square += (double) sum[i] * sum[i];
-        }
-        blockSquares[block] = square;
     }
 
     private PhaseState last() {

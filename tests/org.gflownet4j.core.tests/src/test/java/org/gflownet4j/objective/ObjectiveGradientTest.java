@@ -3,7 +3,6 @@ package org.gflownet4j.objective;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +45,10 @@ class ObjectiveGradientTest {
                                 width, width == 0 ? Activation.RELU : Activation.TANH)))));
     }
 
+    static Stream<Arguments> conditionalCases() {
+        return cases().filter(arguments -> (int) arguments.get()[3] > 0);
+    }
+
     static Stream<Objective> objectives() {
         final Stream<Objective> byRegression = Arrays.stream(Regression.values()).flatMap(regression -> Stream.of(
                 new TrajectoryBalance(regression), new LogPartitionVariance(regression),
@@ -74,14 +77,13 @@ class ObjectiveGradientTest {
     void gradientsEqualFiniteDifferences(final Objective objective, final Environment environment,
             final BackwardPolicy backward, final int conditionWidth, final Activation activation) {
         final boolean flow = objective.reads().contains(Quantity.LOG_FLOW);
-        check(objective, environment, new Architecture(List.of(7, 6), activation, backward, flow), conditionWidth);
+        check(objective, environment, new Architecture(List.of(5, 4), activation, backward, flow), conditionWidth);
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("conditionalCases")
     void soWithATrunkOfItsOwnForEachHead(final Objective objective, final Environment environment,
             final BackwardPolicy backward, final int conditionWidth, final Activation activation) {
-        assumeTrue(conditionWidth > 0, "one of the two is enough");
         final boolean flow = objective.reads().contains(Quantity.LOG_FLOW);
         check(objective, environment, new Architecture(List.of(5), activation, false, backward, true, flow, false),
                 conditionWidth);
@@ -162,11 +164,11 @@ class ObjectiveGradientTest {
         final double step = 1e-5;
         final double[] result = new double[at.length];
         for (int i = 0; i < at.length; i++) {
-            final double[] moved = at.clone();
-            moved[i] = at[i] + step;
-            final double above = function.applyAsDouble(moved);
-            moved[i] = at[i] - step;
-            result[i] = (above - function.applyAsDouble(moved)) / (2 * step);
+            final double[] above = at.clone();
+            above[i] += step;
+            final double[] below = at.clone();
+            below[i] -= step;
+            result[i] = (function.applyAsDouble(above) - function.applyAsDouble(below)) / (2 * step);
         }
         return result;
     }

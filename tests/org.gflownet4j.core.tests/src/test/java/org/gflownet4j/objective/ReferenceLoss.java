@@ -2,11 +2,13 @@ package org.gflownet4j.objective;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import org.gflownet4j.env.Environment;
-import org.gflownet4j.nn.Activation;
+import org.gflownet4j.nn.ReferenceMlp;
 import org.gflownet4j.objective.SubTrajectoryBalance.Weighting;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
@@ -28,6 +30,10 @@ final class ReferenceLoss {
     /** Outputs of each network. */
     private final List<Integer> widths = new ArrayList<>();
     private ToDoubleFunction<int[]> logReward;
+    private final Map<String, Double> paths = new HashMap<>();
+    /** Outputs for the parameters at hand: a loss asks for the same ones again and again. */
+    private final Map<String, double[]> outputs = new HashMap<>();
+    private double[] outputsOf = new double[0];
     private final List<List<Edge>> trajectories = new ArrayList<>();
 
     ReferenceLoss(final Environment environment, final Architecture architecture, final double[][] conditions) {
@@ -318,6 +324,10 @@ final class ReferenceLoss {
 
     /** Number of paths from the source, one parent after the other. */
     private double paths(final int[] state) {
+        final Double known = paths.get(Arrays.toString(state));
+        if (known != null) {
+            return known;
+        }
         final boolean[] legal = new boolean[environment.backwardActions()];
         environment.backwardMask(state, 0, legal, 0);
         double sum = environment.parentCount(state, 0) == 0 ? 1 : 0;
@@ -328,6 +338,7 @@ final class ReferenceLoss {
                 sum += paths(parent);
             }
         }
+        paths.put(Arrays.toString(state), sum);
         return sum;
     }
 
@@ -357,6 +368,15 @@ final class ReferenceLoss {
 
     /** Plain dense networks on the expanded one-hot input and the condition, one behind the other. */
     private double[] network(final double[] parameters, final int number, final int[] state, final int b) {
+        if (parameters != outputsOf) {
+            outputs.clear();
+            outputsOf = parameters;
+        }
+        return outputs.computeIfAbsent(number + Arrays.toString(state) + Arrays.toString(conditions[b]),
+                key -> compute(parameters, number, state, b));
+    }
+
+    private double[] compute(final double[] parameters, final int number, final int[] state, final int b) {
         int at = 0;
         double[] result = null;
         for (int n = 0; n <= number; n++) {
@@ -375,8 +395,7 @@ final class ReferenceLoss {
                     for (int i = 0; i < layer.length; i++) {
                         next[j] += layer[i] * parameters[at + i * next.length + j];
                     }
-                    next[j] = last ? next[j]
-                            : architecture.activation() == Activation.TANH ? Math.tanh(next[j]) : Math.max(0, next[j]);
+                    next[j] = last ? next[j] : ReferenceMlp.value(architecture.activation(), next[j]);
                 }
                 at += (layer.length + 1) * next.length;
                 layer = next;
