@@ -1,6 +1,7 @@
 package org.gflownet4j.reward;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.progress.Progress;
@@ -28,6 +29,18 @@ public interface Reward {
      */
     default LogReward on(final Environment environment, final Progress progress) {
         return on(environment);
+    }
+
+    /**
+     * The logarithm of the sum of R over all objects, where there is a formula or a quick sum for it: the truth that a
+     * learned log Z is compared with, also where the objects are too many to list.
+     *
+     * @param environment builds the objects
+     * @return nats; empty if only listing all objects would tell
+     * @throws IllegalArgumentException in words for a user, if the reward does not fit the environment
+     */
+    default OptionalDouble logPartition(final Environment environment) {
+        return OptionalDouble.empty();
     }
 
     /**

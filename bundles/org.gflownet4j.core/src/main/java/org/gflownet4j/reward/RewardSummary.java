@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.gflownet4j.env.BitSequence;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.env.Ising;
 import org.gflownet4j.env.Sequence;
+import org.gflownet4j.env.Subset;
 
 /**
  * What of a reward can be said in a few words, and checked against a design space before the reward is built on it.
@@ -14,8 +17,8 @@ import org.gflownet4j.env.Sequence;
  * @param title the reward's
  * @param kind of objects that it fits
  * @param letters that its objects are written in, each once, in alphabetical order; empty if it does not depend on them
- * @param shortest length of its objects; 0 if it does not depend on it
- * @param longest length of its objects
+ * @param shortest length of its objects; 0 if it does not depend on it; for sets, the number of elements to choose from
+ * @param longest length of its objects, likewise
  */
 public record RewardSummary(String title, Kind kind, String letters, int shortest, int longest) {
 
@@ -24,7 +27,13 @@ public record RewardSummary(String title, Kind kind, String letters, int shortes
         /** Any whose text the reward knows. */
         ANY,
         /** Cells of a {@link Hypergrid}. */
-        HYPERGRID
+        HYPERGRID,
+        /** Sequences of so many bits, see {@link BitSequence}. */
+        BIT_SEQUENCE,
+        /** Sets out of so many elements, see {@link Subset}. */
+        SET,
+        /** Spins of an {@link Ising} lattice. */
+        ISING
     }
 
     /** Texts in more letters than this are no sequences. */
@@ -40,8 +49,20 @@ public record RewardSummary(String title, Kind kind, String letters, int shortes
         if (reward instanceof TableReward table) {
             return of(table);
         }
-        return new RewardSummary(reward.title(), reward instanceof HypergridReward ? Kind.HYPERGRID : Kind.ANY, "", 0,
-                0);
+        if (reward instanceof BitSequenceReward bits) {
+            return sized(reward, Kind.BIT_SEQUENCE, bits.bits());
+        }
+        if (reward instanceof SetReward set) {
+            return sized(reward, Kind.SET, set.energies().length);
+        }
+        if (reward instanceof IsingReward) {
+            return sized(reward, Kind.ISING, 0);
+        }
+        return sized(reward, reward instanceof HypergridReward ? Kind.HYPERGRID : Kind.ANY, 0);
+    }
+
+    private static RewardSummary sized(final Reward reward, final Kind kind, final int size) {
+        return new RewardSummary(reward.title(), kind, "", size, size);
     }
 
     private static RewardSummary of(final TableReward table) {
@@ -84,10 +105,22 @@ public record RewardSummary(String title, Kind kind, String letters, int shortes
      * @return a sentence; empty if nothing speaks against it
      */
     public Optional<String> misfit(final Environment space) {
-        if (kind == Kind.HYPERGRID) {
-            return space instanceof Hypergrid ? Optional.empty()
-                    : Optional.of("The reward is that of a hypergrid, but the design space is: " + space.title() + ".");
-        }
+        return switch (kind) {
+            case ANY -> misfitOfTexts(space);
+            case HYPERGRID -> unless(space instanceof Hypergrid, "The reward is that of a hypergrid", space);
+            case BIT_SEQUENCE -> unless(space instanceof BitSequence bits && bits.bits() == longest,
+                    "The reward is for sequences of " + longest + " bits", space);
+            case SET -> unless(space instanceof Subset sets && sets.elements() == longest,
+                    "The reward is for sets out of " + longest + " elements", space);
+            case ISING -> unless(space instanceof Ising, "The reward is for spins of an Ising lattice", space);
+        };
+    }
+
+    private static Optional<String> unless(final boolean fits, final String what, final Environment space) {
+        return fits ? Optional.empty() : Optional.of(what + ", but the design space is: " + space.title() + ".");
+    }
+
+    private Optional<String> misfitOfTexts(final Environment space) {
         if (!(space instanceof Sequence sequence) || letters.isEmpty()) {
             return Optional.empty();
         }

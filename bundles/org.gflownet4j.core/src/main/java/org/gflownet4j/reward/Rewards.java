@@ -1,7 +1,9 @@
 package org.gflownet4j.reward;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.gflownet4j.table.Table;
 
@@ -44,15 +46,36 @@ public final class Rewards {
      */
     public static Reward fromDescription(final Map<String, ?> description, final Table data) {
         final Object kind = description.get("kind");
-        if ("hypergrid".equals(kind)) {
-            return new HypergridReward(number(description, "r0"), number(description, "r1"),
-                    number(description, "r2"));
+        return switch (kind instanceof String text ? text : "") {
+            case "hypergrid" -> new HypergridReward(
+                    description.containsKey("variant")
+                            ? named(HypergridReward.Variant.values(), HypergridReward.Variant::key, description,
+                                    "variant")
+                            : HypergridReward.Variant.STANDARD,
+                    number(description, "r0"), number(description, "r1"), number(description, "r2"));
+            case "table" -> lookUp(description, data);
+            case "set" -> new SetReward(list(description, "energies", Number.class).stream()
+                    .mapToDouble(Number::doubleValue).toArray());
+            case "ising" -> new IsingReward(number(description, "coupling"));
+            case "bit-sequence" -> new BitSequenceReward(list(description, "modes", String.class),
+                    named(BitSequenceReward.Measure.values(), BitSequenceReward.Measure::key, description, "measure"));
+            default -> throw new IllegalArgumentException("Rewards of kind \"" + kind
+                    + "\" are unknown to this version of GFlowNet4J; a newer version may know them.");
+        };
+    }
+
+    private static <T> T named(final T[] values, final Function<T, String> key, final Map<String, ?> description,
+            final String what) {
+        return Arrays.stream(values).filter(value -> key.apply(value).equals(description.get(what))).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The " + what + " \"" + description.get(what)
+                        + "\" of the reward is unknown to this version of GFlowNet4J; a newer version may know it."));
+    }
+
+    private static <T> List<T> list(final Map<String, ?> description, final String key, final Class<T> type) {
+        if (description.get(key) instanceof List<?> values && values.stream().allMatch(type::isInstance)) {
+            return values.stream().<T>map(type::cast).toList();
         }
-        if ("table".equals(kind)) {
-            return lookUp(description, data);
-        }
-        throw new IllegalArgumentException("Rewards of kind \"" + kind
-                + "\" are unknown to this version of GFlowNet4J; a newer version may know them.");
+        throw new IllegalArgumentException("The description of the reward has no list \"" + key + "\".");
     }
 
     private static TableReward lookUp(final Map<String, ?> description, final Table data) {
@@ -68,7 +91,8 @@ public final class Rewards {
             rows[i] = (long) data.number(i, 2);
         }
         return new TableReward(objects, scores, rows, number(description, "low"), number(description, "high"),
-                number(description, "exponent"), number(description, "floor"));
+                number(description, "exponent"), number(description, "floor"),
+                description.containsKey("scale") ? number(description, "scale") : 1);
     }
 
     private static double number(final Map<String, ?> description, final String key) {

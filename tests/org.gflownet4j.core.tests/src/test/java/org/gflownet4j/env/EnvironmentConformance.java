@@ -19,10 +19,25 @@ final class EnvironmentConformance {
 
     private final Environment environment;
     private final int width;
+    private final long seed;
 
     EnvironmentConformance(final Environment environment) {
+        this(environment, 7);
+    }
+
+    EnvironmentConformance(final Environment environment, final long seed) {
         this.environment = environment;
         this.width = environment.stateLength();
+        this.seed = seed;
+    }
+
+    /** Everything, for an environment of at most 100 000 states. */
+    void checkAll(final int walks, final int objects) {
+        checkRandomWalks(walks);
+        checkWholeSpace();
+        checkPaths();
+        checkDistance(objects);
+        checkDescription();
     }
 
     /** Walks from the source at random and checks each state and step on the way. */
@@ -45,6 +60,8 @@ final class EnvironmentConformance {
                 checkStep(states, at, action);
             }
             checkText(states, at);
+            environment.writeInitial(states, at);
+            assertEquals(0, environment.parentCount(states, at), "the source can be written over any state");
             assertEquals(77, states[at - 1], "wrote before the state");
             assertEquals(77, states[at + width], "wrote behind the state");
         }
@@ -97,6 +114,11 @@ final class EnvironmentConformance {
         assertEquals(environment.objectCount(), space.objects().length, "number of objects");
         final Map<Integer, Set<Integer>> parents = new HashMap<>();
         final Set<String> encodings = new HashSet<>();
+        final Set<String> texts = new HashSet<>();
+        for (final int object : space.objects()) {
+            assertTrue(texts.add(environment.text(space.states(), object * width)), "two objects with the same text");
+            checkText(space.states(), object * width);
+        }
         final int[] active = new int[environment.maxActiveFeatures()];
         for (int s = 0; s < space.size(); s++) {
             final int count = environment.encode(space.states(), s * width, active, 0);
@@ -113,6 +135,67 @@ final class EnvironmentConformance {
                     "forward parents of state " + s);
         }
         assertFalse(parents.containsKey(0), "the source is no child");
+    }
+
+    /**
+     * Over all states: paths have one length and as many of them lead to a state as is claimed; a policy's probabilities sum
+     * to one; flags say what is so.
+     */
+    void checkPaths() {
+        final StateSpace space = StateSpace.of(environment, 100_000, Progress.NONE).orElseThrow();
+        final double[] paths = new double[space.size()];
+        final double[] probability = new double[space.size()];
+        final int[] depth = new int[space.size()];
+        Arrays.fill(depth, -1);
+        depth[0] = 0;
+        paths[0] = 1;
+        probability[0] = 1;
+        double atObjects = 0;
+        int longest = 0;
+        boolean allStop = true;
+        boolean tree = true;
+        // states are numbered level by level, so parents come first
+        for (int s = 0; s < space.size(); s++) {
+            final int edges = space.edgeStart(s + 1) - space.edgeStart(s);
+            final double counted = environment.logPathCount(space.states(), s * width);
+            if (!Double.isNaN(counted)) {
+                assertEquals(Math.log(paths[s]), counted, 1e-9, () -> "log of the number of paths");
+            }
+            tree &= environment.parentCount(space.states(), s * width) <= 1;
+            allStop &= space.stopEdge(s) >= 0;
+            if (edges == 0) {
+                assertTrue(environment.isComplete(space.states(), s * width), "only complete states have no action");
+                atObjects += probability[s];
+                longest = Math.max(longest, depth[s]);
+            }
+            for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
+                final int child = space.edgeTarget(e);
+                if (child == StateSpace.SINK) {
+                    atObjects += probability[s] / edges;
+                    longest = Math.max(longest, depth[s] + 1);
+                } else {
+                    assertTrue(depth[child] < 0 || depth[child] == depth[s] + 1, "paths of different lengths");
+                    depth[child] = depth[s] + 1;
+                    paths[child] += paths[s];
+                    probability[child] += probability[s] / edges;
+                }
+            }
+        }
+        assertEquals(1, atObjects, 1e-9, "probability of all objects");
+        assertEquals(environment.maxTrajectoryLength(), longest, "longest trajectory");
+        assertEquals(allStop, environment.everyStateStops(), "every state stops");
+        assertTrue(tree || !environment.isTree(), "claims to be a tree");
+    }
+
+    /** The description builds an environment that does the same. */
+    void checkDescription() {
+        final Environment copy = Environments.fromDescription(environment.description());
+        assertEquals(environment.description(), copy.description());
+        assertEquals(environment.title(), copy.title());
+        assertEquals(environment.forwardActions(), copy.forwardActions());
+        assertEquals(environment.backwardActions(), copy.backwardActions());
+        assertEquals(environment.stateLength(), copy.stateLength());
+        assertEquals(environment.objectCount(), copy.objectCount());
     }
 
     /** Over some objects: the distance is a metric, wherever in an array the objects stand. */
@@ -179,8 +262,8 @@ final class EnvironmentConformance {
         return count;
     }
 
-    private static int randomLegal(final boolean[] legal, final int walk, final int step) {
-        int left = (int) (CounterRandom.uniform(7, walk, step) * count(legal));
+    private int randomLegal(final boolean[] legal, final int walk, final int step) {
+        int left = (int) (CounterRandom.uniform(seed, walk, step) * count(legal));
         for (int a = 0; a < legal.length; a++) {
             if (legal[a] && left-- == 0) {
                 return a;
