@@ -15,8 +15,7 @@ import java.util.List;
  * @param end why it ended
  */
 public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> log, int updates, long trajectories,
-        long distinctStates,
-        double seconds, End end) {
+        long distinctStates, double seconds, End end) {
 
     /** Why training ended. */
     public enum End {
@@ -29,6 +28,8 @@ public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> lo
         /** The mean loss no longer fell. */
         PLATEAU,
         /** The user asked for it. */
-        CANCELLED
+        CANCELLED,
+        /** A loss, a gradient or a reward was no number: this is what was there before. */
+        DIVERGED
     }
 }

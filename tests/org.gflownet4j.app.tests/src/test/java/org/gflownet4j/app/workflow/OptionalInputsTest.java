@@ -226,7 +226,7 @@ class OptionalInputsTest {
                 new Connection(2, 1, 3, 2)).with(2, "minLength", 2).with(2, "maxLength", 2).with(4, "updates", 2);
         final List<NodeResult> results = WorkflowRunner.run(
                 WorkflowPlan.of(changed, Map.of(1, data.build(), 7, knownTable.build())),
-                (step, number, count) -> Progress.NONE, model -> {});
+                (step, number, count) -> Progress.NONE, Checkpoints.NONE);
         final Table samples = results.stream().filter(result -> result.step().node().id() == 5)
                 .map(result -> (Table) result.outputs().get(0)).findFirst().orElseThrow();
         // unique: 12 of 16 objects are wanted, and 12 are not known
