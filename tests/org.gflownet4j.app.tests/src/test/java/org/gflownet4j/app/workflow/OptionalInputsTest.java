@@ -18,6 +18,7 @@ import java.util.Set;
 
 import org.gflownet4j.app.WorkflowFolder;
 import org.gflownet4j.app.workflow.WorkflowException.Reason;
+import org.gflownet4j.operation.Checkpoints;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.Port;
