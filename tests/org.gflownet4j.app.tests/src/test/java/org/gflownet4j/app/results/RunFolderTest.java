@@ -84,6 +84,24 @@ class RunFolderTest {
     }
 
     @Test
+    void theCheckpointOfAFailedRunIsKeptUnderAnotherName() throws IOException {
+        try (RunFolder folder = RunFolder.at(current.resolve("out"))) {
+            Files.writeString(folder.path().resolve(RunFolder.CHECKPOINT), "model");
+            assertEquals(Optional.of(current.resolve("out-failed/checkpoint.gflownet")),
+                    folder.keepCheckpoint(RunFolder.Ending.FAILED));
+        }
+    }
+
+    @Test
+    void theCheckpointOfARunThatWasKilledIsNamed() throws IOException {
+        Files.createDirectory(current.resolve(".out.part"));
+        Files.writeString(current.resolve(".out.part/checkpoint.gflownet"), "model");
+        final String message = assertThrows(OutputException.class, () -> RunFolder.at(current.resolve("out")))
+                .getMessage();
+        assertTrue(message.contains("--resume \"" + current.resolve(".out.part/checkpoint.gflownet") + "\""), message);
+    }
+
+    @Test
     void aCompleteRunHasNoCheckpoint() throws IOException {
         try (RunFolder folder = RunFolder.at(current.resolve("out"))) {
             Files.writeString(folder.path().resolve(RunFolder.CHECKPOINT), "model");
