@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.progress.Progress;
 
 /**
  * What a sampler of exactly the target shows, on average, in a number of draws. All NaN where the target can not be listed.
@@ -31,29 +32,31 @@ public record PerfectSampler(double logPartition, double meanReward, double mean
 
     /**
      * Computes or simulates the figures. Simulated ones are means over up to 20 samples of the same size, fewer if these are
-     * large; a pair's distance is the mean over 50 000 independent pairs.
+     * large; a pair's distance is the mean over as many independent pairs as {@link Diversity} takes.
      *
      * @param space all objects
      * @param target what the sampler draws from
      * @param draws size of the sample, at least 1
      * @param modes that it should find, if such are known
      * @param seed of the simulation
+     * @param progress asked for cancellation several times a second, unless samples are very large
      * @return what to hold a model's figures against
      */
     public static PerfectSampler of(final StateSpace space, final TargetDistribution target, final int draws,
-            final Optional<Modes> modes, final long seed) {
+            final Optional<Modes> modes, final long seed, final Progress progress) {
         final int samples = Math.max(1, Math.min(SAMPLES, DRAWS / draws));
         double topReward = 0;
         double topDiversity = 0;
         for (int sample = 0; sample < samples; sample++) {
+            progress.checkCancelled();
             final TopObjects top = TopObjects.of(distinct(target.sample(draws, seed + sample), target),
                     target.logReward(), TopObjects.USUAL);
             topReward += top.meanReward() / samples;
-            topDiversity += diversity(space, top.places(), seed) / samples;
+            topDiversity += diversity(space, top.places(), seed, progress) / samples;
         }
         return new PerfectSampler(target.logPartition(), target.meanReward(),
                 target.rewardDeviation() / Math.sqrt(draws), topReward, topDiversity,
-                pairDistance(space, target, seed + samples), NoiseFloor.distinct(target.probability(), draws),
+                pairDistance(space, target, seed + samples, progress), NoiseFloor.distinct(target.probability(), draws),
                 modes.map(list -> list.expectedFound(space, target, draws)).orElse(Double.NaN));
     }
 
@@ -71,19 +74,25 @@ public record PerfectSampler(double logPartition, double meanReward, double mean
         }).toArray();
     }
 
-    private static double diversity(final StateSpace space, final int[] objects, final long seed) {
+    private static double diversity(final StateSpace space, final int[] objects, final long seed,
+            final Progress progress) {
         final int[] places = IntStream.of(objects).map(object -> space.objects()[object]).toArray();
-        return Diversity.of(space.environment(), space.states(), places, seed);
+        return Diversity.of(space.environment(), space.states(), places, seed, progress);
     }
 
-    private static double pairDistance(final StateSpace space, final TargetDistribution target, final long seed) {
+    private static double pairDistance(final StateSpace space, final TargetDistribution target, final long seed,
+            final Progress progress) {
+        final int pairs = Diversity.mostPairs(space.environment());
+        final int[] drawn = target.sample(2 * pairs, seed);
         final int width = space.environment().stateLength();
-        final int[] drawn = target.sample(2 * Diversity.MAX_PAIRS, seed);
         double sum = 0;
-        for (int pair = 0; pair < Diversity.MAX_PAIRS; pair++) {
+        for (int pair = 0; pair < pairs; pair++) {
+            if (pair % 128 == 0) {
+                progress.checkCancelled();
+            }
             sum += space.environment().distance(space.states(), space.objects()[drawn[2 * pair]] * width,
                     space.states(), space.objects()[drawn[2 * pair + 1]] * width);
         }
-        return sum / Diversity.MAX_PAIRS;
+        return sum / pairs;
     }
 }

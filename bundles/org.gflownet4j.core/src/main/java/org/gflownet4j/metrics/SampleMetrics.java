@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.progress.Progress;
 
 /**
  * The figures that come from a model's draws, with their meaning, each beside what a perfect sampler would show in as many.
@@ -56,12 +57,13 @@ public record SampleMetrics(Draws draws, Optional<Modes> modes, PerfectSampler p
     /**
      * What needs no more than the draws.
      *
+     * @param progress asked for cancellation several times a second, unless there are very many draws
      * @return bounds of log Z, rewards, diversity, counts
      */
-    public List<Metric> ofDraws() {
+    public List<Metric> ofDraws(final Progress progress) {
         final List<Metric> list = new ArrayList<>(partition());
         list.addAll(rewards());
-        list.addAll(variety());
+        list.addAll(variety(progress));
         return list;
     }
 
@@ -93,15 +95,16 @@ public record SampleMetrics(Draws draws, Optional<Modes> modes, PerfectSampler p
         return list;
     }
 
-    private List<Metric> variety() {
+    private List<Metric> variety(final Progress progress) {
         final int[] distinct = draws.distinct();
         final TopObjects top = TopObjects.of(distinct, draws.logReward(), TopObjects.USUAL);
         final List<Metric> list = new ArrayList<>(List.of(
                 new Metric("top_k_reward", top.meanReward(), perfect.topReward(),
                         "Mean reward of the " + TopObjects.USUAL + " best different objects among the samples."),
-                new Metric("top_k_diversity", diversity(top.places()), perfect.topDiversity(),
+                new Metric("top_k_diversity", diversity(top.places(), progress), perfect.topDiversity(),
                         "Mean distance of these objects from each other."),
-                new Metric("diversity", diversity(IntStream.range(0, draws.count()).toArray()), perfect.diversity(),
+                new Metric("diversity", diversity(IntStream.range(0, draws.count()).toArray(), progress),
+                        perfect.diversity(),
                         "Mean distance of two samples from each other.")));
         modes.ifPresent(known -> list.add(new Metric("modes", known.found(draws.states(), draws.count()),
                 perfect.modes(), "How many of " + known.count() + " modes the samples found.")));
@@ -111,7 +114,7 @@ public record SampleMetrics(Draws draws, Optional<Modes> modes, PerfectSampler p
         return list;
     }
 
-    private double diversity(final int[] places) {
-        return Diversity.of(draws.environment(), draws.states(), places, seed);
+    private double diversity(final int[] places, final Progress progress) {
+        return Diversity.of(draws.environment(), draws.states(), places, seed, progress);
     }
 }

@@ -205,7 +205,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         }
         progress.warn("The design space is too large to list all objects, so figures come from samples alone.");
         list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
-        list.addAll(samples.metrics(PerfectSampler.UNKNOWN, seed).ofDraws());
+        list.addAll(samples.metrics(PerfectSampler.UNKNOWN, seed).ofDraws(progress));
         tests.ifPresent(objects -> list.addAll(objects.metrics(sampler, seed, progress.part(0.4, 0.6))));
         final ScoredMetrics scored = samples.scored(POINTS, sampler, seed, progress.part(0.6, 1));
         list.addAll(scored.agreement("", "_samples", "samples", seed));
@@ -224,11 +224,10 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         list.addAll(exact.logPartition(model.logPartition()));
         list.add("objects", space.objects().length, Double.NaN, "Number of objects in the design space.");
         progress.report(0.9, () -> "Computing what a perfect model would show");
-        progress.checkCancelled();
         final SampleMetrics sampled = samples.metrics(
-                PerfectSampler.of(space, target, samples.count(), Optional.empty(), seed), seed);
+                PerfectSampler.of(space, target, samples.count(), Optional.empty(), seed, progress), seed);
         list.addAll(sampled.frequencies(space, target));
-        list.addAll(sampled.ofDraws());
+        list.addAll(sampled.ofDraws(progress));
         tests.ifPresent(objects -> list.addAll(objects.metrics(space, law.logProbability(), seed)));
         return new Result(list.values, list.table(), samples.distribution(target, BINS),
                 points(space, drawn, law.logProbability(), target.logReward()));
