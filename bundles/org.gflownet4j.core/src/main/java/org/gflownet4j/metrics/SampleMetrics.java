@@ -24,14 +24,18 @@ public record SampleMetrics(Draws draws, Optional<Modes> modes, PerfectSampler p
      *
      * @param space all objects
      * @param target what should be drawn from
+     * @param progress asked for cancellation
      * @return distances, each with its noise floor
      */
-    public List<Metric> frequencies(final StateSpace space, final TargetDistribution target) {
+    public List<Metric> frequencies(final StateSpace space, final TargetDistribution target,
+            final Progress progress) {
         final double[] p = draws.frequencies(space);
         final double[] q = target.probability();
         final int n = draws.count();
         final double tvFloor = Distances.noiseFloor(q, n);
+        progress.checkCancelled();
         final double jsdFloor = NoiseFloor.jensenShannon(q, n);
+        progress.checkCancelled();
         final double klFloor = NoiseFloor.kullbackLeibler(q, n);
         return List.of(
                 new Metric("tv_samples", Distances.totalVariation(p, q), tvFloor,

@@ -226,7 +226,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         progress.report(0.9, () -> "Computing what a perfect model would show");
         final SampleMetrics sampled = samples.metrics(
                 PerfectSampler.of(space, target, samples.count(), Optional.empty(), seed, progress), seed);
-        list.addAll(sampled.frequencies(space, target));
+        list.addAll(sampled.frequencies(space, target, progress));
         list.addAll(sampled.ofDraws(progress));
         tests.ifPresent(objects -> list.addAll(objects.metrics(space, law.logProbability(), seed)));
         return new Result(list.values, list.table(), samples.distribution(target, BINS),

@@ -118,6 +118,17 @@ class FoundObjectsTest {
     }
 
     @Test
+    void noRandomPairIsAnObjectWithItself() {
+        // 46 cells, each two steps from any other, in so many dimensions that 1 000 random pairs stand for all 1 035
+        final Hypergrid grid = new Hypergrid(1000, 2);
+        final int[] cells = new int[46 * 1000];
+        for (int i = 0; i < 46; i++) {
+            cells[i * 1000 + i] = 1;
+        }
+        assertEquals(2, Diversity.of(grid, cells, IntStream.range(0, 46).toArray(), 1, Progress.NONE));
+    }
+
+    @Test
     void distancesOfLongObjectsAreTakenOfFewerPairs() {
         assertEquals(50_000, Diversity.mostPairs(GRID));
         assertEquals(1000, Diversity.mostPairs(new Sequence("DNA", "ACGT", 2000, 2000)));
