@@ -55,6 +55,16 @@ public record SoftQLearning(double alpha, double clip, boolean backwardReward, R
         return new SoftQLearning(PAPER_ALPHA, PAPER_CLIP, true, Regression.SQUARED);
     }
 
+    /**
+     * The same with other residuals.
+     *
+     * @param other g
+     * @return a copy
+     */
+    public SoftQLearning with(final Regression other) {
+        return new SoftQLearning(alpha, clip, backwardReward, other);
+    }
+
     @Override
     public Set<Quantity> reads() {
         final Set<Quantity> reads = EnumSet.of(Quantity.LOG_FORWARD, Quantity.LOG_BACKWARD, Quantity.LOG_OUTFLOW,
@@ -103,6 +113,9 @@ public record SoftQLearning(double alpha, double clip, boolean backwardReward, R
 
     @Override
     public String title() {
+        if (!backwardReward) {
+            return "maximum-entropy reinforcement learning";
+        }
         return alpha > 0 ? "Munchausen soft Q-learning" : "soft Q-learning";
     }
 

@@ -1,6 +1,5 @@
 package org.gflownet4j.operation;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,10 @@ import org.gflownet4j.env.Environment;
 import org.gflownet4j.model.Checkpoint;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
-import org.gflownet4j.objective.DetailedBalance;
-import org.gflownet4j.objective.Objective;
-import org.gflownet4j.objective.Quantity;
-import org.gflownet4j.objective.TrajectoryBalance;
+import org.gflownet4j.nn.Schedule;
+import org.gflownet4j.objective.Regression;
+import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.picture.Picture;
-import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.report.NumberText;
@@ -26,26 +23,11 @@ import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.table.Table;
 import org.gflownet4j.train.LogRow;
-import org.gflownet4j.train.Trainer;
-import org.gflownet4j.train.TrainerSettings;
 import org.gflownet4j.train.TrainingDivergedException;
-import org.gflownet4j.train.TrainingProcedure;
 import org.gflownet4j.train.TrainingResult;
 
 /** <em>GFlowNet Learner</em>: trains a model that draws objects in proportion to their reward. */
 public final class LearnerOperation implements Operation<LearnerOperation.Settings> {
-
-    /** Training objectives. */
-    public enum TrainingObjective {
-        /** {@link TrajectoryBalance}. */
-        TRAJECTORY_BALANCE,
-        /** {@link DetailedBalance}. */
-        DETAILED_BALANCE;
-
-        private Objective objective() {
-            return this == TRAJECTORY_BALANCE ? new TrajectoryBalance() : new DetailedBalance();
-        }
-    }
 
     /**
      * Settings.
@@ -66,6 +48,17 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param keepBest whether the parameters with the lowest loss are kept instead of the last ones
      * @param stopAtPlateau whether training ends when the loss no longer falls
      * @param plateauSteps gradient steps without improvement that end it then
+     * @param residuals what is made of the objective's residuals
+     * @param weighting of parts of trajectories, for sub-trajectory balance
+     * @param lambda of the geometric weightings
+     * @param randomSteps share of random steps in training at the start
+     * @param activation between the layers
+     * @param layerNorm whether layers are normalised
+     * @param separateTrunks whether each head has a network of its own
+     * @param weightDecay of the network
+     * @param limitGradient whether long gradients are shortened
+     * @param maxGradientNorm to this length
+     * @param schedule of the learning rates
      */
     public record Settings(
             @Setting(title = "Training objective", description = "Trajectory balance is a good choice nearly always. "
@@ -110,7 +103,42 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             @Setting(title = "Steps without improvement",
                     description = "Training ends when the mean loss has not fallen by at least 1 % for this many "
                             + "training steps.",
-                    advanced = true) int plateauSteps) {
+                    advanced = true) int plateauSteps,
+            @Setting(title = "Deviations count",
+                    description = "How much large deviations from balance count. Squared is "
+                            + "steady; the others find more of the good objects when the model settles on a few.",
+                    advanced = true) Regression residuals,
+            @Setting(title = "Weights of parts",
+                    description = "How parts of different length count, for sub-trajectory "
+                            + "balance.",
+                    advanced = true) SubTrajectoryBalance.Weighting weighting,
+            @Setting(title = "Lambda",
+                    description = "Weight of long parts against short ones, for sub-trajectory balance: "
+                            + "near 0 only single steps count, above 1 mostly whole objects.",
+                    advanced = true) double lambda,
+            @Setting(title = "Random steps", description = "Share of the building steps that are taken at random while "
+                    + "training, to discover more; it falls to 0 half-way. The model itself is not changed by it.",
+                    advanced = true) double randomSteps,
+            @Setting(title = "Activation", description = "The function between the layers. ReLU is quickest.",
+                    advanced = true) Activation activation,
+            @Setting(title = "Normalise layers",
+                    description = "Layer norm: steadies deep or narrow networks, and takes "
+                            + "a little longer.",
+                    advanced = true) boolean layerNorm,
+            @Setting(title = "A network for each part", description = "Separate networks for the forward policy, the "
+                    + "backward policy and the flows, instead of one that they share. Slower; helps when they disturb each "
+                    + "other.", advanced = true) boolean separateTrunks,
+            @Setting(title = "Weight decay",
+                    description = "Pulls the network's weights towards 0 in each step (AdamW). 0 "
+                            + "is a good choice nearly always.",
+                    advanced = true) double weightDecay,
+            @Setting(title = "Limit the gradient", description = "Shortens unusually large improvements. Useful if "
+                    + "training is unstable.", advanced = true) boolean limitGradient,
+            @Setting(title = "Greatest gradient", description = "Euclidean length that gradients are shortened to.",
+                    advanced = true) double maxGradientNorm,
+            @Setting(title = "Course of the learning rate", description = "Cosine and exponential fall to a hundredth "
+                    + "towards the end, which makes the model exact; constant suits runs that are ended by hand.",
+                    advanced = true) Schedule.Curve schedule) {
     }
 
     /**
@@ -155,7 +183,10 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     @Override
     public Settings defaults() {
         return new Settings(TrainingObjective.TRAJECTORY_BALANCE, 5000, 128, false, 600, 2, 256,
-                BackwardPolicy.UNIFORM, 1e-3, 0.1, true, 42, Backends.Choice.AUTO, false, false, 1000);
+                BackwardPolicy.UNIFORM, 1e-3, 0.1, true, 42, Backends.Choice.AUTO, false, false, 1000,
+                Regression.SQUARED,
+                SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, Activation.RELU, false, false, 0, false, 10,
+                Schedule.Curve.COSINE);
     }
 
     @Override
@@ -186,40 +217,27 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
 
     private static Result learn(final Settings settings, final Environment space, final Reward reward,
             final Device device, final Execution execution) {
-        final Objective objective = settings.objective().objective();
         final Checkpoints checkpoints = execution.checkpoints();
         final long seed = checkpoints.resume().isEmpty() ? Seeds.of(settings.useStaticSeed(), settings.seed())
                 : Resumption.requireSame(checkpoints.resume().get(), settings, space, reward, device,
                         execution.progress());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());
-        final Policy policy;
-        final Trainer trainer;
-        try {
-            policy = new Policy(space,
-                    new Architecture(Collections.nCopies(settings.hiddenLayers(), settings.hiddenUnits()),
-                            Activation.RELU, settings.backwardPolicy(), objective.reads().contains(Quantity.LOG_FLOW)),
-                    0);
-            final TrainingProcedure procedure = TrainingProcedure.onPolicy(objective);
-            final TrainerSettings forTrainer = LearnerSettings.forTrainer(settings, seed);
-            trainer = checkpoints.resume().isEmpty()
-                    ? new Trainer(policy, logReward, procedure, forTrainer, device.backend())
-                    : Trainer.resumed(policy, logReward, procedure, forTrainer, device.backend(),
-                            checkpoints.resume().get().state());
-        } catch (final IllegalArgumentException e) {
-            throw new OperationException(e, "Change one of these, and try again.");
-        }
+        final Training training = Training.of(settings, Training.hidden(settings), space, logReward,
+                LearnerSettings.forTrainer(settings, seed, Runtime.getRuntime().availableProcessors()),
+                device.backend(), checkpoints.resume().map(Checkpoint::state));
+        final Policy policy = training.policy();
         final Consumer<TrainingResult> keep = state -> {
             if (checkpoints.areKept()) {
-                checkpoints.keep().accept(
-                        new Checkpoint(model(policy, reward, settings, seed, device, state), trainer.state()));
+                checkpoints.keep().accept(new Checkpoint(model(policy, reward, settings, seed, device, state),
+                        training.trainer().state()));
             }
         };
         final TrainingResult result;
         try {
-            result = trainer.train(execution.progress(), keep, checkpoints.seconds());
+            result = training.trainer().train(execution.progress(), keep, checkpoints.seconds());
         } catch (final TrainingDivergedException e) {
-            throw diverged(e, trainer.result(), checkpoints.areKept(), keep);
+            throw diverged(e, training.trainer().result(), checkpoints.areKept(), keep);
         }
         keep.accept(result);
         if (result.end() == TrainingResult.End.CANCELLED) {

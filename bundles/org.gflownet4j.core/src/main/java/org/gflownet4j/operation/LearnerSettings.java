@@ -1,13 +1,16 @@
 package org.gflownet4j.operation;
 
+import org.gflownet4j.nn.Schedule;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.train.Optimisation;
 import org.gflownet4j.train.TrainerSettings;
 
 /** Checks what the user chose for the Learner. */
-final class LearnerSettings {
+public final class LearnerSettings {
 
     private static final double MAX_RATE = 10;
+    private static final double MAX_LAMBDA = 1000;
+    private static final double FINAL_FACTOR = 0.01;
 
     private LearnerSettings() {
     }
@@ -18,9 +21,9 @@ final class LearnerSettings {
      * @param settings what the user chose
      * @throws OperationException if a number is out of range
      */
-    static void check(final LearnerOperation.Settings settings) {
+    public static void check(final LearnerOperation.Settings settings) {
         Ranges.check("number of training steps", settings.updates(), 1, Integer.MAX_VALUE);
-        Ranges.check("number of objects per step", settings.batchSize(), 2, TrainerSettings.MAX_BATCH);
+        Ranges.check("number of objects per step", settings.batchSize(), 1, TrainerSettings.MAX_BATCH);
         if (settings.limitTime()) {
             Ranges.checkAbove("time limit in seconds", settings.timeLimit(), 0, Double.POSITIVE_INFINITY);
         }
@@ -28,6 +31,18 @@ final class LearnerSettings {
         Ranges.check("number of units per layer", settings.hiddenUnits(), 1, Architecture.MAX_WIDTH);
         Ranges.checkAbove("learning rate", settings.learningRate(), 0, MAX_RATE);
         Ranges.checkAbove("learning rate of log Z", settings.logPartitionLearningRate(), 0, MAX_RATE);
+        Ranges.checkAbove("lambda", settings.lambda(), 0, MAX_LAMBDA);
+        if (!(settings.randomSteps() >= 0 && settings.randomSteps() <= 1)) {
+            throw new OperationException("The share of random steps must be 0 to 1, not " + settings.randomSteps()
+                    + ".", "Change it, and try again.");
+        }
+        if (!(settings.weightDecay() >= 0 && settings.weightDecay() <= 1)) {
+            throw new OperationException("The weight decay must be 0 to 1, not " + settings.weightDecay() + ".",
+                    "Change it, and try again.");
+        }
+        if (settings.limitGradient()) {
+            Ranges.checkAbove("greatest gradient", settings.maxGradientNorm(), 0, Double.POSITIVE_INFINITY);
+        }
         if (settings.stopAtPlateau()) {
             Ranges.check("number of steps without improvement", settings.plateauSteps(), 1, Integer.MAX_VALUE);
         }
@@ -38,13 +53,18 @@ final class LearnerSettings {
      *
      * @param settings what the user chose, checked
      * @param seed of this run
-     * @return with as many threads as the machine has processors
+     * @param threads that compute
+     * @return as the settings say
      */
-    static TrainerSettings forTrainer(final LearnerOperation.Settings settings, final long seed) {
+    public static TrainerSettings forTrainer(final LearnerOperation.Settings settings, final long seed,
+            final int threads) {
+        final double finalFactor = settings.schedule() == Schedule.Curve.CONSTANT ? 1 : FINAL_FACTOR;
         return new TrainerSettings(settings.updates(), settings.batchSize(),
-                new Optimisation(settings.learningRate(), settings.logPartitionLearningRate()), 0,
-                settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
-                Runtime.getRuntime().availableProcessors(), settings.keepBest(), settings.stopAtPlateau(),
+                new Optimisation(settings.learningRate(), settings.logPartitionLearningRate(), settings.weightDecay(),
+                        settings.limitGradient() ? settings.maxGradientNorm() : Double.POSITIVE_INFINITY,
+                        new Schedule(settings.schedule(), finalFactor, 0)),
+                settings.randomSteps(), settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
+                threads, settings.keepBest(), settings.stopAtPlateau(),
                 settings.stopAtPlateau() ? settings.plateauSteps() : 1);
     }
 }

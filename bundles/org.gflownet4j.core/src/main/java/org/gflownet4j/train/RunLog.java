@@ -10,14 +10,19 @@ import java.util.List;
 final class RunLog {
 
     private static final int LINES = 200;
+    /** Updates in which the machine warms up: classes are loaded, loops compiled. */
+    private static final int MOST_WARM_UP = 50;
 
     private final Updates updates;
     private final LossWatch watch;
     private final int every;
+    private final int warmUp;
     private final List<LogRow> rows = new ArrayList<>();
     private int count;
     private double loss;
     private double reward;
+    private double warmSeconds;
+    private long warmTrajectories;
 
     /** Until the clock was last started. */
     private double secondsBefore;
@@ -27,6 +32,7 @@ final class RunLog {
     RunLog(final TrainerSettings settings, final Updates updates) {
         this.updates = updates;
         this.every = Math.max(1, settings.updates() / LINES);
+        this.warmUp = Math.min(MOST_WARM_UP, settings.updates() / 10);
         this.watch = new LossWatch(settings, every, updates.parameterCount());
     }
 
@@ -54,6 +60,10 @@ final class RunLog {
             loss = 0;
             reward = 0;
         }
+        if (updates.done() <= warmUp) {
+            warmSeconds = seconds();
+            warmTrajectories = updates.trajectories();
+        }
         count++;
         loss += lossOfUpdate;
         reward += updates.meanReward();
@@ -80,16 +90,19 @@ final class RunLog {
         if (count > 0 && count < every) {
             lines.add(row());
         }
+        final double now = seconds();
         return new TrainingResult(watch.hasKept() ? watch.kept() : updates.parameters(),
                 watch.hasKept() ? watch.keptUpdate() : updates.done(), List.copyOf(lines), updates.done(),
-                updates.trajectories(), updates.distinctStates(), seconds(), end);
+                updates.trajectories(), updates.distinctStates(), now, now - warmSeconds,
+                updates.trajectories() - warmTrajectories, end);
     }
 
     /** Copies all of it; the lines of the log are given on their own. */
     void save(final TrainingState.Builder state) {
         watch.save(state);
         state.count("log.count", count).measure("log.loss", loss).measure("log.reward", reward)
-                .measure("seconds", seconds());
+                .measure("seconds", seconds()).measure("warm-up.seconds", warmSeconds)
+                .count("warm-up.trajectories", warmTrajectories);
     }
 
     /** Complete lines. */
@@ -104,6 +117,8 @@ final class RunLog {
         loss = state.measure("log.loss");
         reward = state.measure("log.reward");
         secondsBefore = state.measure("seconds");
+        warmSeconds = state.measure("warm-up.seconds");
+        warmTrajectories = state.count("warm-up.trajectories", updates.trajectories());
         if (!(secondsBefore >= 0) || count == 0 != (updates.done() == 0)) {
             throw new IllegalArgumentException("The state of training is damaged: its log does not fit its updates.");
         }

@@ -53,7 +53,7 @@ class SettingsMapTest {
         assertEquals(-9007199254740993L, settings.seed());
         assertEquals(1.0, settings.learningRate());
         assertTrue(settings.limitTime());
-        assertEquals(LearnerOperation.TrainingObjective.DETAILED_BALANCE, settings.objective());
+        assertEquals(TrainingObjective.DETAILED_BALANCE, settings.objective());
         assertEquals(DEFAULTS.batchSize(), settings.batchSize());
     }
 
