@@ -119,7 +119,8 @@ final class WorkflowRun {
         final Optional<Path> checkpoint = folder.keepCheckpoint(RunFolder.Ending.FAILED);
         return checkpoint.isEmpty() ? cause : new WorkflowException(cause.reason(), cause.getMessage(),
                 (cause.resolution() + " The model as it was before is in " + checkpoint.get()
-                        + "; draw from it with: ./gflownet sample \"" + checkpoint.get() + "\"").strip(), cause);
+                        + "; draw from it with: ./gflownet sample \"" + checkpoint.get() + "\"").strip(),
+                cause);
     }
 
     private void print(final RunSummary summary, final Path place) {

@@ -46,8 +46,9 @@ final class CheckpointReader {
     /** Reads all of a checkpoint behind its description. */
     static Checkpoint read(final Map<String, Object> json, final ArchiveReader archive) throws IOException {
         if (!describes(json)) {
-            throw new ModelFileException("This is a model, but no checkpoint: it holds nothing to go on with its training "
-                    + "from. Give a checkpoint file, which interrupted training leaves behind.");
+            throw new ModelFileException(
+                    "This is a model, but no checkpoint: it holds nothing to go on with its training "
+                            + "from. Give a checkpoint file, which interrupted training leaves behind.");
         }
         final CheckpointReader reader = new CheckpointReader(json, archive);
         final GFlowNetModel model = ModelReader.readModel(json, archive);

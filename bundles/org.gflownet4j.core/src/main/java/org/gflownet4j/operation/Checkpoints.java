@@ -32,7 +32,8 @@ public record Checkpoints(Consumer<Checkpoint> keep, double seconds, Optional<Ch
         Objects.requireNonNull(keep, "keep");
         Objects.requireNonNull(resume, "resume");
         if (!(seconds > 0)) {
-            throw new IllegalArgumentException("The time between two checkpoints must be above 0, not " + seconds + ".");
+            throw new IllegalArgumentException(
+                    "The time between two checkpoints must be above 0, not " + seconds + ".");
         }
     }
 

@@ -90,8 +90,9 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
     long count(final String name, final long most) {
         final Long value = counters.get(name);
         if (value == null || value < 0 || value > most) {
-            throw new IllegalArgumentException("The state of training is damaged: \"" + name + "\" should be 0 to " + most
-                    + ", and is " + value + ".");
+            throw new IllegalArgumentException(
+                    "The state of training is damaged: \"" + name + "\" should be 0 to " + most
+                            + ", and is " + value + ".");
         }
         return value;
     }
@@ -109,8 +110,9 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
     float[] vector(final String name, final int length) {
         final float[] vector = vectors.get(name);
         if (vector == null || vector.length != length) {
-            throw new IllegalArgumentException("The state of training does not fit: \"" + name + "\" should have " + length
-                    + " numbers, and has " + (vector == null ? 0 : vector.length) + ".");
+            throw new IllegalArgumentException(
+                    "The state of training does not fit: \"" + name + "\" should have " + length
+                            + " numbers, and has " + (vector == null ? 0 : vector.length) + ".");
         }
         return vector;
     }

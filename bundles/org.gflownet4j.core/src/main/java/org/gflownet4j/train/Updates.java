@@ -1,7 +1,6 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
@@ -30,8 +29,6 @@ final class Updates {
 
     /** Trajectories per shard: enough rows for efficient matrix products, few enough to feed two cores. */
     static final int SHARD = 64;
-
-    private static final double MEMORY_SHARE = 0.8;
 
     private final Policy policy;
     private final LogReward reward;
@@ -80,7 +77,7 @@ final class Updates {
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
         // twice for a checkpoint, and once more for a result
-        requireMemory(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
@@ -101,20 +98,6 @@ final class Updates {
         final int longest = policy.environment().maxTrajectoryLength();
         return new PhaseState(phase, readings, new TrajectoryTerms(settings.batchSize(), longest, reads),
                 new TrajectoryTerms(settings.batchSize(), longest, reads));
-    }
-
-    /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
-    private static void requireMemory(final Policy policy, final int size, final int copies) {
-        final long perStep = policy.valuesPerState() + policy.environment().stateLength();
-        final double bytes = 4.0 * policy.parameterCount() * ((size + SHARD - 1) / SHARD + copies)
-                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
-        final long available = Runtime.getRuntime().maxMemory();
-        if (bytes > MEMORY_SHARE * available) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "Training needs up to %.1f GiB of memory, but Java may use %.1f GiB. Take fewer objects per step, a "
-                            + "smaller network or shorter objects, or give Java more memory.",
-                    bytes / (1 << 30), available / (double) (1 << 30)));
-        }
     }
 
     private int trajectoriesOf(final int shard) {
@@ -262,7 +245,8 @@ final class Updates {
     private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
         final int count = trajectoriesOf(shard);
         final Conditions conditions = Conditions.none(count);
-        phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions, settings.epsilonAt(share),
+        phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
+                settings.epsilonAt(share),
                 settings.seed(), firstStream + (long) shard * SHARD);
         reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));

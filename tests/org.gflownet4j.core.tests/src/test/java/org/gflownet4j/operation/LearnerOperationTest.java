@@ -162,7 +162,8 @@ class LearnerOperationTest {
                 () -> LEARNER.learn(settings(Map.of()), GRID, reward((states, count, conditions, result) -> Arrays
                         .fill(result, 1e300)), Execution.QUIET));
         assertTrue(refusal.getMessage().contains("broke down at update 1"), refusal.getMessage());
-        assertEquals("Take a smaller learning rate, a smaller exponent, or limit the gradient norm.", refusal.resolution());
+        assertEquals("Take a smaller learning rate, a smaller exponent, or limit the gradient norm.",
+                refusal.resolution());
         assertTrue(refusal.getCause() instanceof TrainingDivergedException);
     }
 }

@@ -38,7 +38,8 @@ class ResumedLearnerTest {
     private final Warnings warnings = new Warnings();
 
     private static TableReward reward(final double best) {
-        return new TableReward(new String[]{"AA", "AC", "GT"}, new double[]{0.1, 0.5, best}, new long[]{1, 2, 3}, 0, best,
+        return new TableReward(new String[]{"AA", "AC", "GT"}, new double[]{0.1, 0.5, best}, new long[]{1, 2, 3}, 0,
+                best,
                 2, 1e-3);
     }
 
@@ -121,7 +122,8 @@ class ResumedLearnerTest {
     void whatDiffersIsNamed() throws IOException {
         final Checkpoint from = interrupted(settings(Map.of()), 90);
         assertEquals("The checkpoint is from training with other settings: updates was 60 and is 70; learningRate was "
-                + "0.001 and is 0.01.", refused(from, settings(Map.of("updates", 70, "learningRate", 0.01)), SPACE,
+                + "0.001 and is 0.01.",
+                refused(from, settings(Map.of("updates", 70, "learningRate", 0.01)), SPACE,
                         reward(1)));
         final String space = refused(from, settings(Map.of()), new Sequence("DNA", "ACGT", 2, 3), reward(1));
         assertTrue(space.contains("another design space"), space);
@@ -184,7 +186,8 @@ class ResumedLearnerTest {
         final String message = assertThrows(OperationException.class, () -> LEARNER.learn(settings(Map.of()), SPACE,
                 breakingAt(8), new Execution(Progress.NONE, checkpoints::add))).getMessage();
         assertTrue(message.contains("at update 8: the reward of the object \"")
-                && message.contains("is 0, or too small") && message.endsWith("The model of step 7, before that, was kept."),
+                && message.contains("is 0, or too small")
+                && message.endsWith("The model of step 7, before that, was kept."),
                 message);
         assertEquals(1, checkpoints.size());
         assertEquals(7, checkpoints.get(0).state().updates());

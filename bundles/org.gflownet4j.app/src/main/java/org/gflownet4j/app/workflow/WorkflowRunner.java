@@ -50,7 +50,8 @@ public final class WorkflowRunner {
             final Progress progress = watcher.started(step, results.size() + 1, plan.steps().size());
             progress.checkCancelled();
             final List<Object> inputs = step.inputs().stream().map(input -> input(input, results)).toList();
-            results.put(step.node().id(), new NodeResult(step, run(step, inputs, new Execution(progress, checkpoints))));
+            results.put(step.node().id(),
+                    new NodeResult(step, run(step, inputs, new Execution(progress, checkpoints))));
         }
         return new ArrayList<>(results.values());
     }

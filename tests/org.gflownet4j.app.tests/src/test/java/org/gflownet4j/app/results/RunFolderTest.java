@@ -76,7 +76,7 @@ class RunFolderTest {
         try (RunFolder folder = RunFolder.at(current.resolve("out"))) {
             Files.writeString(folder.path().resolve("samples.csv"), "half");
             Files.writeString(folder.path().resolve(RunFolder.CHECKPOINT), "model");
-            assertEquals(Optional.of(current.resolve("out-cancelled/checkpoint.gflownet")), 
+            assertEquals(Optional.of(current.resolve("out-cancelled/checkpoint.gflownet")),
                     folder.keepCheckpoint(RunFolder.Ending.CANCELLED));
         }
         assertEquals(1, count(current.resolve("out-cancelled")));
