@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code gflownet bench}. */
-@Command(name = "bench", description = "Trains on one of the field's benchmark tasks, and measures how exact and how fast: "
-        + "start-up, evaluation and the first updates (a tenth, at most 50) are not counted as time.")
+@Command(name = "bench",
+        description = "Trains on one of the field's benchmark tasks, and measures how exact and how fast: "
+                + "start-up, evaluation and the first updates (a tenth, at most 50) are not counted as time.")
 final class BenchCommand implements Callable<Integer> {
 
     private static final Map<String, String> LOSSES = Map.of("squared", "SQUARED", "linex1", "LINEX_1", "linex-half",
@@ -49,8 +50,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "tb, db, mdb, fm, subtb, vargrad, fl-db, fl-subtb, soft-q or munchausen (default: tb).")
     private String objective = "tb";
 
-    @Option(names = "--loss", paramLabel = "NAME", description = "What is made of residuals: squared (default), linex1, "
-            + "linex-half or cosh.")
+    @Option(names = "--loss", paramLabel = "NAME",
+            description = "What is made of residuals: squared (default), linex1, "
+                    + "linex-half or cosh.")
     private String loss;
 
     @Option(names = "--weighting", paramLabel = "NAME", description = "Of subtb: "
@@ -63,11 +65,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--backward", paramLabel = "NAME", description = "uniform (default), learned or maxent.")
     private String backward;
 
-    @Option(names = "--construction", paramLabel = "NAME", description = "append, prepend-append or slots, where the task "
-            + "has a choice.")
+    @Option(names = "--construction", paramLabel = "NAME",
+            description = "append, prepend-append or slots, where the task "
+                    + "has a choice.")
     private String construction;
 
-    @Option(names = "--reward", paramLabel = "NAME", description = "Variant of the reward, where the task has a choice.")
+    @Option(names = "--reward", paramLabel = "NAME",
+            description = "Variant of the reward, where the task has a choice.")
     private String reward;
 
     @Option(names = "--r0", paramLabel = "NUMBER", description = "R0 of a hypergrid.")
@@ -119,11 +123,13 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 42).")
     private Long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (default: all processors). Results do not depend "
-            + "on it.")
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Threads (default: all processors). Results do not depend "
+                    + "on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--samples", paramLabel = "N", description = "Objects drawn for figures from samples (default: 10000).")
+    @Option(names = "--samples", paramLabel = "N",
+            description = "Objects drawn for figures from samples (default: 10000).")
     private int samples = DEFAULT_SAMPLES;
 
     @Option(names = "--json", description = "Print one JSON object as the last line, instead of a table.")

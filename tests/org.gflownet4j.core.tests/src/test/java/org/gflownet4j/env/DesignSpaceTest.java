@@ -147,6 +147,33 @@ class DesignSpaceTest {
     }
 
     @Test
+    void aNetworkSeesTheBitsOfABitSequence() {
+        final BitSequence space = new BitSequence(6, 3, Construction.SLOTS);
+        final int[] active = new int[7];
+        // the second word is 110: bits 3 to 5, each with feature 2·i + bit
+        assertEquals(3, space.encode(new int[]{9, 0, 1 + 0b110}, 1, active, 1));
+        assertEquals("[0, 7, 9, 10, 0, 0, 0]", Arrays.toString(active));
+        assertEquals(12, space.features());
+    }
+
+    private static double distance(final Environment space, final String a, final String b) {
+        final int[] states = new int[2 * space.stateLength()];
+        space.parse(a, states, 0);
+        space.parse(b, states, space.stateLength());
+        return space.distance(states, 0, states, space.stateLength());
+    }
+
+    @Test
+    void distancesCountWhatDiffers() {
+        assertEquals(2, distance(new Subset(9, 4), "0 1 2 3", "1 2 5 8"), "half of {0, 3, 5, 8}");
+        assertEquals(3, distance(new Ising(2), "++/+-", "-+/-+"));
+        assertEquals(2, distance(new Library(BLOCKS, Construction.APPEND), "a | x | 1", "b | x | 5"));
+        for (final Construction construction : Construction.values()) {
+            assertEquals(2, distance(new Sequence("DNA", "ACGT", 1, 6, construction), "ACGT", "CGTA"), "shifted");
+        }
+    }
+
+    @Test
     void impossibleBitSequencesAreRefused() {
         for (final int[] sizes : new int[][]{{0, 1}, {8, 0}, {8, 3}, {8, 16}, {17, 17}, {-8, 8}, {20_000, 8},
                 {Integer.MIN_VALUE, -1}}) {

@@ -45,7 +45,8 @@ final class TableTasks {
         if (name.startsWith(TFBIND8 + ":")) {
             final int count = 1 << 16;
             final float[] scores = options.data().floats(name.substring(TFBIND8.length() + 1), count, name);
-            return Optional.of(measured(name, options, IntStream.range(0, count).mapToDouble(i -> scores[i]).toArray()));
+            return Optional
+                    .of(measured(name, options, IntStream.range(0, count).mapToDouble(i -> scores[i]).toArray()));
         }
         if (name.equals(QM9STR)) {
             return Optional.of(qm9(name, options));
@@ -147,10 +148,11 @@ final class TableTasks {
     /** One line for each task: its name and definition. */
     static List<String[]> list() {
         return List.of(
-                new String[] {TFBIND8, "DNA 8-mers, R = 10 max(s, 0.001)^3, s the measured binding of SIX6; append, "
+                new String[]{TFBIND8, "DNA 8-mers, R = 10 max(s, 0.001)^3, s the measured binding of SIX6; append, "
                         + "prepend-append or slots"},
-                new String[] {TFBIND8 + ":FILE", "the same for another factor: 65 536 floats in a file of the folder --data"},
-                new String[] {QM9STR, "5 of 11 blocks, R = 100 (max(y, 0.001)/max)^5 (--data)"},
-                new String[] {SEHSTR, "6 of 18 blocks, R = 10 (max(y, 0.001)/max)^6 (--data)"});
+                new String[]{TFBIND8 + ":FILE",
+                        "the same for another factor: 65 536 floats in a file of the folder --data"},
+                new String[]{QM9STR, "5 of 11 blocks, R = 100 (max(y, 0.001)/max)^5 (--data)"},
+                new String[]{SEHSTR, "6 of 18 blocks, R = 10 (max(y, 0.001)/max)^6 (--data)"});
     }
 }

@@ -32,12 +32,14 @@ public record TaskData(Optional<Path> folder) {
     /** A file of the folder; a sentence if it is not there. */
     private Path file(final String name, final String task) {
         if (folder.isEmpty()) {
-            throw new IllegalArgumentException("The data of the task " + task + " do not come with GFlowNet4J: give the folder that has "
-                    + name + " with --data.");
+            throw new IllegalArgumentException(
+                    "The data of the task " + task + " do not come with GFlowNet4J: give the folder that has "
+                            + name + " with --data.");
         }
         final Path file = folder.get().resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("The data of the task " + task + " are missing: there is no file " + file + ".");
+            throw new IllegalArgumentException(
+                    "The data of the task " + task + " are missing: there is no file " + file + ".");
         }
         return file;
     }
@@ -112,7 +114,8 @@ public record TaskData(Optional<Path> folder) {
     Map<String, Object> json(final String name, final String task) throws IOException {
         final Path file = file(name, task);
         if (Files.size(file) > MOST_BYTES) {
-            throw new IllegalArgumentException(file + " is larger than " + (MOST_BYTES >> 20) + " MiB, which is refused.");
+            throw new IllegalArgumentException(
+                    file + " is larger than " + (MOST_BYTES >> 20) + " MiB, which is refused.");
         }
         return JSON.std.mapFrom(Files.readString(file));
     }

@@ -13,5 +13,6 @@ import org.gflownet4j.env.Construction;
  * @param r0 of a grid; empty for the task's own
  * @param data the folder of data
  */
-public record TaskOptions(Optional<Construction> construction, Optional<String> reward, OptionalDouble r0, TaskData data) {
+public record TaskOptions(Optional<Construction> construction, Optional<String> reward, OptionalDouble r0,
+        TaskData data) {
 }

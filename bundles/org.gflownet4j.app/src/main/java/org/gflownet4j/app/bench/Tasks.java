@@ -43,8 +43,8 @@ public final class Tasks {
 
     private static final Map<String, Preset> PRESETS = presets();
 
-    private static final Map<String, int[]> SET_SIZES = Map.of("small", new int[] {30, 20}, "medium",
-            new int[] {80, 60}, "large", new int[] {100, 80});
+    private static final Map<String, int[]> SET_SIZES = Map.of("small", new int[]{30, 20}, "medium",
+            new int[]{80, 60}, "large", new int[]{100, 80});
 
     private Tasks() {
     }
@@ -90,7 +90,8 @@ public final class Tasks {
             return bits(name, Integer.parseInt(bits.group(1)), Integer.parseInt(bits.group(2)), options);
         }
         if (options.reward().isPresent()) {
-            throw new IllegalArgumentException("--reward belongs to the hypergrids and the bit sequences, not to " + name + ".");
+            throw new IllegalArgumentException(
+                    "--reward belongs to the hypergrids and the bit sequences, not to " + name + ".");
         }
         final Matcher ising = ISING.matcher(name);
         if (ising.matches()) {
@@ -102,12 +103,12 @@ public final class Tasks {
         if (sets.matches()) {
             return sets(name, sets.group(1), options);
         }
-        return TableTasks.find(name, options).orElseThrow(() -> new IllegalArgumentException("There is no task \"" + name
-                + "\". \"gflownet bench --list\" shows the tasks there are."));
+        return TableTasks.find(name, options)
+                .orElseThrow(() -> new IllegalArgumentException("There is no task \"" + name
+                        + "\". \"gflownet bench --list\" shows the tasks there are."));
     }
 
-    private static BenchTask grid(final String name, final Preset preset, final TaskOptions options)
-            {
+    private static BenchTask grid(final String name, final Preset preset, final TaskOptions options) {
         final Hypergrid grid = new Hypergrid(preset.dimensions(), preset.side());
         final HypergridReward own = preset.reward();
         final Variant variant = options.reward().isEmpty() ? own.variant()
@@ -116,8 +117,7 @@ public final class Tasks {
         return new BenchTask(name, only(name, options, Construction.APPEND), grid, reward, Modes.bands(grid));
     }
 
-    private static BenchTask bits(final String name, final int bits, final int wordBits, final TaskOptions options)
-            {
+    private static BenchTask bits(final String name, final int bits, final int wordBits, final TaskOptions options) {
         final Construction construction = options.construction().orElse(Construction.SLOTS);
         final BitSequence sequences = new BitSequence(bits, wordBits, construction);
         final List<String> modes = BitSequenceReward.randomModes(BIT_MODES, bits, 0);
@@ -132,18 +132,19 @@ public final class Tasks {
         final int[] shape = SET_SIZES.get(size);
         final double[] energies = options.data().numbers("sets/set_" + size + "_energies.csv", "energy", name);
         if (energies.length != shape[0]) {
-            throw new IllegalArgumentException("The data of " + name + " have " + energies.length + " energies, not " + shape[0]
-                    + ".");
+            throw new IllegalArgumentException(
+                    "The data of " + name + " have " + energies.length + " energies, not " + shape[0]
+                            + ".");
         }
         return new BenchTask(name, only(name, options, Construction.SLOTS), new Subset(shape[0], shape[1]),
                 new SetReward(energies), Modes.NONE);
     }
 
     /** The only construction of a task. */
-    private static Construction only(final String name, final TaskOptions options, final Construction own)
-            {
+    private static Construction only(final String name, final TaskOptions options, final Construction own) {
         if (options.construction().isPresent() && options.construction().get() != own) {
-            throw new IllegalArgumentException("The task " + name + " has one construction only; leave --construction out.");
+            throw new IllegalArgumentException(
+                    "The task " + name + " has one construction only; leave --construction out.");
         }
         return own;
     }
@@ -162,18 +163,22 @@ public final class Tasks {
     /** One line for each task, or family of tasks: its name and definition. */
     public static List<String[]> list() {
         final List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {"hypergrid-D-H", "grid of D dimensions, side H; R0, R1, R2 = 0.1, 0.5, 2 (--r0 overrides, "
-                + "--reward " + Arrays.stream(Variant.values()).map(Variant::key).collect(Collectors.joining("|")) + ")"});
-        PRESETS.forEach((name, preset) -> lines.add(new String[] {name,
+        lines.add(new String[]{"hypergrid-D-H",
+                "grid of D dimensions, side H; R0, R1, R2 = 0.1, 0.5, 2 (--r0 overrides, "
+                        + "--reward "
+                        + Arrays.stream(Variant.values()).map(Variant::key).collect(Collectors.joining("|")) + ")"});
+        PRESETS.forEach((name, preset) -> lines.add(new String[]{name,
                 String.format(Locale.ROOT, "grid %d-D, side %d, R0, R1, R2 = %s, %s, %s %s", preset.dimensions(),
                         preset.side(), preset.reward().r0(), preset.reward().r1(), preset.reward().r2(),
                         preset.note()).strip()}));
-        lines.add(new String[] {"bitseq-N-K", "N bits in words of K; 60 modes of random blocks; found within Hamming distance "
-                + "30; slots or append; --reward hamming (default, log R = -d) | hamming-doubled (-2d) | "
-                + "hamming-normalised (-3d/N) | edit (-edits, append)"});
-        lines.add(new String[] {"ising-N", "N x N torus, log R = 0.44 * sum of x_i x_j over its 2N^2 edges, sites in any "
-                + "order"});
-        lines.add(new String[] {"sets-small|medium|large", "20 of 30, 60 of 80, 80 of 100 elements, log R = -sum of "
+        lines.add(new String[]{"bitseq-N-K",
+                "N bits in words of K; 60 modes of random blocks; found within Hamming distance "
+                        + "30; slots or append; --reward hamming (default, log R = -d) | hamming-doubled (-2d) | "
+                        + "hamming-normalised (-3d/N) | edit (-edits, append)"});
+        lines.add(
+                new String[]{"ising-N", "N x N torus, log R = 0.44 * sum of x_i x_j over its 2N^2 edges, sites in any "
+                        + "order"});
+        lines.add(new String[]{"sets-small|medium|large", "20 of 30, 60 of 80, 80 of 100 elements, log R = -sum of "
                 + "energies (--data)"});
         lines.addAll(TableTasks.list());
         return lines;

@@ -38,7 +38,8 @@ final class TreeReward implements Reward {
      */
     TreeReward(final Map<String, Object> json, final double exponent, final double floor, final double scale) {
         if (!(json.get("baseline") instanceof Number number) || !(json.get("trees") instanceof List<?> trees)) {
-            throw new IllegalArgumentException("The file holds no regression trees: \"baseline\" or \"trees\" is missing.");
+            throw new IllegalArgumentException(
+                    "The file holds no regression trees: \"baseline\" or \"trees\" is missing.");
         }
         this.baseline = number.doubleValue();
         final int count = trees.size();
