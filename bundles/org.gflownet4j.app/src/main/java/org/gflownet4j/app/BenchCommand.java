@@ -48,7 +48,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--objective", paramLabel = "NAME",
             description = "tb, db, mdb, fm, subtb, vargrad, fl-db, fl-subtb, soft-q or munchausen (default: tb); or "
-                    + "cross-entropy: what the network can reach at all, trained on the exact conditionals of a tree.")
+                    + "cross-entropy: what the network can reach at all, trained on the exact conditionals of a tree; "
+                    + "or soft-rl: soft-q without log P_B, which samples n(x)R(x).")
     private String objective = "tb";
 
     @Option(names = "--loss", paramLabel = "NAME",
@@ -156,13 +157,13 @@ final class BenchCommand implements Callable<Integer> {
         if (task == null) {
             throw new ParameterException(spec.commandLine(), "A task is missing.");
         }
-        final boolean limit = objective.equals(BenchRun.CROSS_ENTROPY);
-        final ObjectiveName name = limit ? ObjectiveName.TB : objectiveName();
+        final boolean special = objective.equals(BenchRun.CROSS_ENTROPY) || objective.equals(BenchRun.SOFT_RL);
+        final ObjectiveName name = special ? ObjectiveName.TB : objectiveName();
         final ConsoleProgress progress = new ConsoleProgress(terminal);
         progress.begin("", "Benchmark " + task);
         final BenchTask found = Tasks.find(task, options());
         final Map<String, Object> figures = new BenchRun(found, settings(name.objective()), BenchRun.widths(hidden),
-                threads, samples, progress).run(limit ? objective : name.key());
+                threads, samples, progress).run(special ? objective : name.key());
         progress.checkCancelled();
         progress.clear();
         print(figures);

@@ -223,7 +223,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                         execution.progress());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());
-        final Training training = Training.of(settings, Training.hidden(settings), space, logReward,
+        final Training training = Training.of(settings, Training.objective(settings), Training.hidden(settings), space,
+                logReward,
                 LearnerSettings.forTrainer(settings, seed, Runtime.getRuntime().availableProcessors()),
                 device.backend(), checkpoints.resume().map(Checkpoint::state));
         final Policy policy = training.policy();

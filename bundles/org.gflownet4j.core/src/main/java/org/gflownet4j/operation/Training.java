@@ -25,6 +25,8 @@ import org.gflownet4j.train.TrainingState;
  */
 public record Training(Policy policy, Objective objective, Trainer trainer) {
 
+    private static final String RESOLUTION = "Change one of these, and try again.";
+
     /**
      * Hidden layers, all of one width.
      *
@@ -36,9 +38,25 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
     }
 
     /**
+     * The objective that the settings name.
+     *
+     * @param settings of the Learner
+     * @return with its constants
+     * @throws OperationException if one is out of range
+     */
+    public static Objective objective(final LearnerOperation.Settings settings) {
+        try {
+            return settings.objective().objective(settings.residuals(), settings.weighting(), settings.lambda());
+        } catch (final IllegalArgumentException e) {
+            throw new OperationException(e, RESOLUTION);
+        }
+    }
+
+    /**
      * Puts together what the settings say.
      *
-     * @param settings of the Learner; the number and width of layers is not read
+     * @param settings of the Learner; the objective, and the number and width of layers, are not read
+     * @param objective see {@link #objective}
      * @param hidden widths of the layers
      * @param space what objects can be built
      * @param reward of the objects
@@ -47,19 +65,17 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
      * @return ready to train
      * @throws OperationException if the parts do not go together, or a number is out of range
      */
-    public static Training of(final LearnerOperation.Settings settings, final List<Integer> hidden,
-            final Environment space, final LogReward reward, final TrainerSettings trainerSettings,
-            final ComputeBackend backend) {
-        return of(settings, hidden, space, reward, trainerSettings, backend, Optional.empty());
+    public static Training of(final LearnerOperation.Settings settings, final Objective objective,
+            final List<Integer> hidden, final Environment space, final LogReward reward,
+            final TrainerSettings trainerSettings, final ComputeBackend backend) {
+        return of(settings, objective, hidden, space, reward, trainerSettings, backend, Optional.empty());
     }
 
     /** The same, perhaps to go on where another training was. */
-    static Training of(final LearnerOperation.Settings settings, final List<Integer> hidden, final Environment space,
-            final LogReward reward, final TrainerSettings trainerSettings, final ComputeBackend backend,
-            final Optional<TrainingState> resume) {
+    static Training of(final LearnerOperation.Settings settings, final Objective objective, final List<Integer> hidden,
+            final Environment space, final LogReward reward, final TrainerSettings trainerSettings,
+            final ComputeBackend backend, final Optional<TrainingState> resume) {
         try {
-            final Objective objective = settings.objective().objective(settings.residuals(), settings.weighting(),
-                    settings.lambda());
             final Policy policy = new Policy(space,
                     new Architecture(hidden, settings.activation(), settings.layerNorm(), settings.backwardPolicy(),
                             settings.separateTrunks(), objective.reads().contains(Quantity.LOG_FLOW), false),
@@ -69,7 +85,7 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
                     ? new Trainer(policy, reward, procedure, trainerSettings, backend)
                     : Trainer.resumed(policy, reward, procedure, trainerSettings, backend, resume.get()));
         } catch (final IllegalArgumentException e) {
-            throw new OperationException(e, "Change one of these, and try again.");
+            throw new OperationException(e, RESOLUTION);
         }
     }
 }

@@ -12,9 +12,14 @@ import java.util.stream.Collectors;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.metrics.Distances;
+import org.gflownet4j.metrics.ExactDistribution;
 import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.objective.Objective;
+import org.gflownet4j.objective.SoftQLearning;
 import org.gflownet4j.operation.EvaluatorOperation;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.LearnerOperation;
@@ -29,6 +34,9 @@ public final class BenchRun {
 
     /** Not an objective, but the mark that objectives are compared with. */
     public static final String CROSS_ENTROPY = "cross-entropy";
+
+    /** Soft Q-learning without log P_B in the reward: a wrong sampler, for comparison. */
+    public static final String SOFT_RL = "soft-rl";
 
     private final BenchTask task;
     private final LearnerOperation.Settings settings;
@@ -68,7 +76,8 @@ public final class BenchRun {
         try (ComputeBackend backend = Backends.find(settings.backend()); PeakMemory memory = new PeakMemory()) {
             final WatchedReward reward = WatchedReward.of(task.reward().on(task.environment(), progress), task.modes(),
                     task.environment().stateLength());
-            final Training training = Training.of(settings, hidden, task.environment(), reward,
+            final Training training = Training.of(settings, objective(objective), hidden, task.environment(),
+                    reward,
                     LearnerSettings.forTrainer(settings, settings.seed(), threads), backend);
             if (objective.equals(CROSS_ENTROPY)) {
                 return limit(training, backend);
@@ -114,8 +123,32 @@ public final class BenchRun {
             figures.putAll(evaluate(model));
             addExactPartition(model, figures);
             addFromSamples(model, backend, figures);
+            if (objective.equals(SOFT_RL)) {
+                addPathCounts(model, backend, figures);
+            }
             return figures;
         }
+    }
+
+    private Objective objective(final String name) {
+        return name.equals(SOFT_RL) ? new SoftQLearning(0, 0, false, settings.residuals())
+                : Training.objective(settings);
+    }
+
+    /** Without log P_B in the reward, objects should come out in proportion to the number of their paths times R. */
+    private void addPathCounts(final GFlowNetModel model, final ComputeBackend backend,
+            final Map<String, Object> figures) {
+        final Environment environment = task.environment();
+        final StateSpace space = StateSpace.of(environment, StateSpace.DEFAULT_LIMIT, progress)
+                .orElseThrow(() -> new IllegalArgumentException("Paths are counted in spaces that can be listed."));
+        final double[] logReward = TargetDistribution.of(space, task.reward().on(environment, progress), progress)
+                .logReward();
+        for (int i = 0; i < logReward.length; i++) {
+            logReward[i] += environment.logPathCount(space.states(), space.objects()[i] * environment.stateLength());
+        }
+        figures.put("tv_path_counts", Distances.totalVariation(
+                new ExactDistribution(space, model.policy(), model.parameters(), backend, progress).probability(),
+                TargetDistribution.of(logReward).probability()));
     }
 
     /** The same network trained by cross-entropy: only what it reached, not how. */
