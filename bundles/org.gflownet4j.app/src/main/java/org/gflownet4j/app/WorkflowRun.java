@@ -61,6 +61,12 @@ final class WorkflowRun {
                 throw cancelled(e, folder);
             } catch (final WorkflowException e) {
                 throw failed(e, folder);
+            } catch (final UncheckedIOException e) {
+                throw e;
+            } catch (final RuntimeException | Error e) {
+                // such as too little memory for an evaluation: hours of training are not lost by it
+                folder.keepCheckpoint(RunFolder.Ending.FAILED).ifPresent(file -> progress.warn(kept(file)));
+                throw e;
             } finally {
                 progress.clear();
             }
@@ -117,10 +123,14 @@ final class WorkflowRun {
     private static WorkflowException failed(final WorkflowException cause, final RunFolder folder)
             throws IOException {
         final Optional<Path> checkpoint = folder.keepCheckpoint(RunFolder.Ending.FAILED);
-        return checkpoint.isEmpty() ? cause : new WorkflowException(cause.reason(), cause.getMessage(),
-                (cause.resolution() + " The model as it was before is in " + checkpoint.get()
-                        + "; draw from it with: ./gflownet sample \"" + checkpoint.get() + "\"").strip(),
-                cause);
+        return checkpoint.isEmpty() ? cause
+                : new WorkflowException(cause.reason(), cause.getMessage(),
+                        (cause.resolution() + " " + kept(checkpoint.get())).strip(), cause);
+    }
+
+    private static String kept(final Path checkpoint) {
+        return "The model as it was before is in " + checkpoint + "; draw from it with: ./gflownet sample \""
+                + checkpoint + "\"";
     }
 
     private void print(final RunSummary summary, final Path place) {

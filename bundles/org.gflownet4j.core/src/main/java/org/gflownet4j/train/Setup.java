@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.policy.Policy;
 
@@ -17,7 +18,9 @@ final class Setup {
     static Map<String, String> of(final Policy policy, final TrainingProcedure procedure,
             final TrainerSettings settings) {
         final Map<String, String> setup = new LinkedHashMap<>();
-        setup.put("design space", policy.environment().description().toString());
+        final Environment space = policy.environment();
+        setup.put("design space", space.title() + " (" + space.features() + " features, " + space.forwardActions()
+                + " actions)");
         setup.put("network", policy.architecture().toString());
         setup.put("parameters", Integer.toString(policy.parameterCount()));
         setup.put("objective", procedure.phases().stream()

@@ -10,6 +10,7 @@ import org.gflownet4j.app.workflow.WorkflowException.Reason;
 import org.gflownet4j.operation.Checkpoints;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.OperationException;
+import org.gflownet4j.policy.DeadEndException;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.train.TrainingDivergedException;
 
@@ -67,7 +68,7 @@ public final class WorkflowRunner {
             return step.task().run(inputs, execution);
         } catch (final OperationException e) {
             throw failed(step, e, e.resolution());
-        } catch (final IllegalArgumentException | TrainingDivergedException e) {
+        } catch (final IllegalArgumentException | TrainingDivergedException | DeadEndException e) {
             throw failed(step, e, "");
         }
     }
