@@ -82,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private void print(final Table explained) {
         for (int row = 0; row < explained.rows(); row++) {
-            terminal.out().println(String.format(Locale.ROOT, "%-24s %12.6g  %s", explained.text(row, 0),
+            terminal.out().println(String.format(Locale.ROOT, "%-35s %12.6g  %s", explained.text(row, 0),
                     explained.number(row, 1), explained.text(row, 3)));
         }
     }

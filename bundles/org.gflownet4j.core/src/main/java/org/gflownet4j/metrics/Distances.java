@@ -6,6 +6,9 @@ import org.hipparchus.stat.correlation.SpearmansCorrelation;
 /** Distances between distributions over the same list of objects, and measures of agreement of two lists of numbers. */
 public final class Distances {
 
+    /** Least probability under a logarithm, where zeros can not be kept out. */
+    public static final double FLOOR = 1e-20;
+
     private Distances() {
     }
 
@@ -22,6 +25,66 @@ public final class Distances {
             sum += Math.abs(p[i] - q[i]);
         }
         return sum / 2;
+    }
+
+    /**
+     * L1 distance as a sum, {@code Σ |p − q|}: twice the total variation.
+     *
+     * @param p probabilities
+     * @param q probabilities of the same objects
+     * @return 0 (equal) to 2 (nothing in common)
+     */
+    public static double l1Sum(final double[] p, final double[] q) {
+        return 2 * totalVariation(p, q);
+    }
+
+    /**
+     * L1 distance as a mean over the objects, {@code (1/|X|) Σ |p − q|}, as in Bengio et al. (2021) and papers that follow
+     * it. The number is tiny for any large space, even with nothing in common: never read it without |X|.
+     *
+     * @param p probabilities
+     * @param q probabilities of the same objects
+     * @return 0 (equal) to 2/|X| (nothing in common)
+     */
+    public static double l1Mean(final double[] p, final double[] q) {
+        return l1Sum(p, q) / p.length;
+    }
+
+    /**
+     * Jensen–Shannon divergence, {@code ½ KL(p‖m) + ½ KL(q‖m)} with {@code m = ½ (p + q)}, in natural logarithms.
+     *
+     * @param p probabilities
+     * @param q probabilities of the same objects
+     * @return nats, 0 (equal) to log 2 (nothing in common)
+     */
+    public static double jensenShannon(final double[] p, final double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += jensenShannonTerm(p[i], q[i]);
+        }
+        return Math.max(0, Math.min(Math.log(2), sum));
+    }
+
+    /** What one object adds to the Jensen–Shannon divergence. */
+    static double jensenShannonTerm(final double p, final double q) {
+        final double middle = (p + q) / 2;
+        return (p > 0 ? p * Math.log(p / middle) : 0) / 2 + (q > 0 ? q * Math.log(q / middle) : 0) / 2;
+    }
+
+    /**
+     * Kullback–Leibler divergence {@code KL(p‖q)} from probabilities, with a floor of {@value #FLOOR} under {@code q}:
+     * for frequencies, which are 0 for what was not drawn. Where the floor is met, the figure measures the floor.
+     *
+     * @param p probabilities
+     * @param q probabilities of the same objects
+     * @return nats
+     */
+    public static double kullbackLeiblerWithFloor(final double[] p, final double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += p[i] > 0 ? p[i] * Math.log(p[i] / Math.max(q[i], FLOOR)) : 0;
+        }
+        return sum;
     }
 
     /**
@@ -65,6 +128,18 @@ public final class Distances {
             }
         }
         return sum / 2;
+    }
+
+    /**
+     * How far a value is from a reference, {@code |value − reference| / |reference|}: never clamped, so that a value that
+     * is too high shows like one that is too low (some published "accuracies" hide it).
+     *
+     * @param value measured
+     * @param reference not 0
+     * @return at least 0
+     */
+    public static double relativeError(final double value, final double reference) {
+        return Math.abs(value - reference) / Math.abs(reference);
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.gflownet4j.metrics;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateSpace;
@@ -11,26 +14,30 @@ import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 
 /**
- * The law P_T that a policy samples from, exactly, by dynamic programming over all states:
+ * The law P_T that a policy samples from, exactly, by dynamic programming over all states, level by level:
  * {@code u(s₀) = 1, u(s′) = Σ_s u(s) P_F(s′|s)}; {@code P_T(x) = u(x)} for complete objects and
  * {@code u(x) P_F(stop|x)} for those left by a stop edge. In logarithms, so that the most unlikely objects count. Cost: one
- * network evaluation per state, one log-sum per edge.
+ * network evaluation per state, shared over threads, and one log-sum per edge; eight bytes per state and edge, twice that
+ * per edge if P_B is learned.
  */
 public final class ExactDistribution {
 
+    /** States per evaluation of the network: the same for any number of threads, and so is the result. */
     private static final int CHUNK = 2048;
 
     private final StateSpace space;
-    /** log P_F and log P_B of each edge. */
+    /** log P_F of each edge. */
     private final double[] logForward;
+    /** log P_B of each edge if it is learned; else of each state, the same for all edges into it. */
     private final double[] logBackward;
+    private final boolean learned;
     /** log u of each state. */
     private final double[] logVisits;
     private final double[] logProbability;
     private final Progress progress;
 
     /**
-     * Computes the law.
+     * Computes the law in the calling thread.
      *
      * @param space all states of the policy's environment
      * @param policy unconditional
@@ -40,30 +47,52 @@ public final class ExactDistribution {
      */
     public ExactDistribution(final StateSpace space, final Policy policy, final float[] parameters,
             final ComputeBackend backend, final Progress progress) {
+        this(space, policy, parameters, backend, new Workers(1), progress);
+    }
+
+    /**
+     * Computes the law.
+     *
+     * @param space all states of the policy's environment
+     * @param policy unconditional
+     * @param parameters the policy's
+     * @param backend multiplies
+     * @param workers share the evaluations of the network; the result does not depend on their number
+     * @param progress asked for cancellation several times a second
+     */
+    public ExactDistribution(final StateSpace space, final Policy policy, final float[] parameters,
+            final ComputeBackend backend, final Workers workers, final Progress progress) {
         this.space = space;
         this.progress = progress;
+        this.learned = policy.learnsBackward();
         final int edges = space.edgeStart(space.size());
         this.logForward = new double[edges];
-        this.logBackward = new double[edges];
-        evaluate(policy, parameters, backend);
-        this.logVisits = new double[space.size()];
-        Arrays.fill(logVisits, Double.NEGATIVE_INFINITY);
-        logVisits[0] = 0;
-        for (int s = 0; s < space.size(); s++) {
-            checkCancelled(s);
-            for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
-                final int target = space.edgeTarget(e);
-                if (target != StateSpace.SINK) {
-                    logVisits[target] = logSum(logVisits[target], logVisits[s] + logForward[e]);
-                }
-            }
-        }
+        this.logBackward = new double[learned ? edges : space.size()];
+        evaluate(policy, parameters, backend, workers);
+        this.logVisits = visits();
         final int[] objects = space.objects();
         this.logProbability = new double[objects.length];
         for (int i = 0; i < objects.length; i++) {
             final int stop = space.stopEdge(objects[i]);
             logProbability[i] = logVisits[objects[i]] + (stop < 0 ? 0 : logForward[stop]);
         }
+    }
+
+    /** States are numbered by level, so whatever leads to a state is done before it. */
+    private double[] visits() {
+        final double[] visits = new double[space.size()];
+        Arrays.fill(visits, Double.NEGATIVE_INFINITY);
+        visits[0] = 0;
+        for (int s = 0; s < space.size(); s++) {
+            checkCancelled(s);
+            for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
+                final int target = space.edgeTarget(e);
+                if (target != StateSpace.SINK) {
+                    visits[target] = logSum(visits[target], visits[s] + logForward[e]);
+                }
+            }
+        }
+        return visits;
     }
 
     private void checkCancelled(final int state) {
@@ -78,35 +107,77 @@ public final class ExactDistribution {
         return highest == Double.NEGATIVE_INFINITY ? highest : highest + Math.log1p(Math.exp(Math.min(a, b) - highest));
     }
 
-    private void evaluate(final Policy policy, final float[] parameters, final ComputeBackend backend) {
+    private void evaluate(final Policy policy, final float[] parameters, final ComputeBackend backend,
+            final Workers workers) {
+        final EdgesInto into = learned ? new EdgesInto(space) : null;
+        final Queue<EvaluatedStates> spare = new ConcurrentLinkedQueue<>();
+        workers.run((space.size() + CHUNK - 1) / CHUNK, chunk -> {
+            progress.checkCancelled();
+            final EvaluatedStates kept = spare.poll();
+            final EvaluatedStates states = kept == null ? policy.newEvaluatedStates() : kept;
+            evaluate(policy, parameters, backend, states, chunk * CHUNK, into);
+            spare.add(states);
+        });
+    }
+
+    /** Writes what belongs to the states from {@code from} on alone: edges out of them, and learned P_B into them. */
+    private void evaluate(final Policy policy, final float[] parameters, final ComputeBackend backend,
+            final EvaluatedStates states, final int from, final EdgesInto into) {
         final Environment environment = space.environment();
         final int width = environment.stateLength();
-        final int backwardActions = environment.backwardActions();
-        final double[] learned = policy.learnsBackward() ? new double[space.size() * backwardActions] : new double[0];
-        final EvaluatedStates states = policy.newEvaluatedStates();
         final Conditions conditions = Conditions.none(1);
-        for (int from = 0; from < space.size(); from += CHUNK) {
-            progress.checkCancelled();
-            final int to = Math.min(space.size(), from + CHUNK);
-            states.clear();
-            for (int s = from; s < to; s++) {
-                states.add(space.states(), s * width, conditions, 0);
+        final int to = Math.min(space.size(), from + CHUNK);
+        states.clear();
+        for (int s = from; s < to; s++) {
+            states.add(space.states(), s * width, conditions, 0);
+        }
+        policy.evaluate(backend, parameters, states);
+        for (int s = from; s < to; s++) {
+            for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
+                logForward[e] = policy.logForward(states, s - from, space.edgeAction(e));
             }
-            policy.evaluate(backend, parameters, states);
-            for (int s = from; s < to; s++) {
-                for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
-                    logForward[e] = policy.logForward(states, s - from, space.edgeAction(e));
-                }
-                for (int a = 0; a < backwardActions && learned.length > 0; a++) {
-                    learned[s * backwardActions + a] = policy.logLearnedBackward(states, s - from, a);
+            if (into == null) {
+                logBackward[s] = -Math.log(Math.max(1, environment.parentCount(space.states(), s * width)));
+            } else {
+                for (int i = into.start[s]; i < into.start[s + 1]; i++) {
+                    final int e = into.edges[i];
+                    logBackward[e] = policy.logLearnedBackward(states, s - from, space.edgeBackwardAction(e));
                 }
             }
         }
-        for (int e = 0; e < logBackward.length; e++) {
-            final int target = space.edgeTarget(e);
-            if (target != StateSpace.SINK) {
-                logBackward[e] = learned.length > 0 ? learned[target * backwardActions + space.edgeBackwardAction(e)]
-                        : -Math.log(environment.parentCount(space.states(), target * width));
+    }
+
+    /** log P_B of an edge; a stop edge is undone with probability one. */
+    private double logBackward(final int edge) {
+        final int target = space.edgeTarget(edge);
+        if (target == StateSpace.SINK) {
+            return 0;
+        }
+        return logBackward[learned ? edge : target];
+    }
+
+    /** The edges that lead to each state. */
+    private static final class EdgesInto {
+        private final int[] start;
+        private final int[] edges;
+
+        EdgesInto(final StateSpace space) {
+            start = new int[space.size() + 1];
+            final int count = space.edgeStart(space.size());
+            for (int e = 0; e < count; e++) {
+                if (space.edgeTarget(e) != StateSpace.SINK) {
+                    start[space.edgeTarget(e) + 1]++;
+                }
+            }
+            for (int s = 0; s < space.size(); s++) {
+                start[s + 1] += start[s];
+            }
+            edges = new int[start[space.size()]];
+            final int[] next = start.clone();
+            for (int e = 0; e < count; e++) {
+                if (space.edgeTarget(e) != StateSpace.SINK) {
+                    edges[next[space.edgeTarget(e)]++] = e;
+                }
             }
         }
     }
@@ -143,7 +214,7 @@ public final class ExactDistribution {
         for (int s = 0; s < space.size(); s++) {
             checkCancelled(s);
             for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
-                sum += Math.exp(logVisits[s] + logForward[e]) * (logBackward[e] - logForward[e]);
+                sum += Math.exp(logVisits[s] + logForward[e]) * (logBackward(e) - logForward[e]);
             }
         }
         return sum;
@@ -172,9 +243,9 @@ public final class ExactDistribution {
             checkCancelled(s);
             for (int e = space.edgeStart(s); e < space.edgeStart(s + 1); e++) {
                 if (space.edgeTarget(e) != StateSpace.SINK) {
-                    final double visit = backwardVisits[space.edgeTarget(e)] * Math.exp(logBackward[e]);
+                    final double visit = backwardVisits[space.edgeTarget(e)] * Math.exp(logBackward(e));
                     backwardVisits[s] += visit;
-                    sum += visit * (logBackward[e] - logForward[e]);
+                    sum += visit * (logBackward(e) - logForward[e]);
                 }
             }
         }

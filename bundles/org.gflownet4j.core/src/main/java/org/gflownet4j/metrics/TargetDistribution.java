@@ -88,6 +88,21 @@ public record TargetDistribution(double[] logReward, double[] probability, doubl
     }
 
     /**
+     * The standard deviation of the reward of a perfect sampler's draws, {@code √Var_{p*}[R]}.
+     *
+     * @return at least 0
+     */
+    public double rewardDeviation() {
+        final double mean = meanReward();
+        double variance = 0;
+        for (int i = 0; i < probability.length; i++) {
+            final double deviation = Math.exp(logReward[i]) - mean;
+            variance += probability[i] * deviation * deviation;
+        }
+        return Math.sqrt(variance);
+    }
+
+    /**
      * Draws objects from the target: what a perfect sampler would give.
      *
      * @param count how many

@@ -8,10 +8,15 @@ import java.util.OptionalDouble;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateSpace;
-import org.gflownet4j.metrics.Distances;
 import org.gflownet4j.metrics.ExactDistribution;
+import org.gflownet4j.metrics.ExactMetrics;
+import org.gflownet4j.metrics.Metric;
+import org.gflownet4j.metrics.PerfectSampler;
+import org.gflownet4j.metrics.SampleMetrics;
+import org.gflownet4j.metrics.ScoredMetrics;
 import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.picture.Picture;
@@ -200,10 +205,11 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         }
         progress.warn("The design space is too large to list all objects, so figures come from samples alone.");
         list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
-        samples.addTo(list, Double.NaN, Double.NaN);
-        tests.ifPresent(objects -> objects.addTo(list, sampler, seed, progress.part(0.4, 0.6)));
-        return new Result(list.values, list.table(), samples.distribution(BINS),
-                samples.points(POINTS, sampler, seed, progress.part(0.6, 1)));
+        list.addAll(samples.metrics(PerfectSampler.UNKNOWN, seed).ofDraws(progress));
+        tests.ifPresent(objects -> list.addAll(objects.metrics(sampler, seed, progress.part(0.4, 0.6))));
+        final ScoredMetrics scored = samples.scored(POINTS, sampler, seed, progress.part(0.6, 1));
+        list.addAll(scored.agreement("", "_samples", "samples", seed));
+        return new Result(list.values, list.table(), samples.distribution(BINS), samples.points(scored));
     }
 
     private static Result exact(final long seed, final GFlowNetModel model, final LogReward logReward,
@@ -211,46 +217,27 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
             final MetricList list, final StateSpace space, final Progress progress) {
         final TargetDistribution target = TargetDistribution.of(space, logReward, progress);
         progress.report(0.5, () -> "Computing the exact distribution");
-        final ExactDistribution law = new ExactDistribution(space, model.policy(), model.parameters(), backend,
-                progress);
-        final double[] logP = law.logProbability();
-        final double[] logTarget = target.logProbability();
-        list.add("tv", Distances.totalVariation(law.probability(), target.probability()), 0,
-                "Total variation: share of the draws that would have to change for a perfect match; exact.");
-        list.add("kl", Distances.kullbackLeibler(logP, logTarget), 0,
-                "Kullback–Leibler divergence from the model to the target, in nats; exact.");
-        list.add("kl_target_model", Distances.kullbackLeibler(logTarget, logP), 0,
-                "Kullback–Leibler divergence from the target to the model, in nats; exact.");
-        list.add("elbo_gap", target.logPartition() - law.elbo(target.logReward()), 0,
-                "log Z (exact) minus the evidence lower bound; exact.");
-        list.add("eubo_gap", law.eubo(target) - target.logPartition(), 0,
-                "Evidence upper bound minus log Z (exact); exact.");
-        list.add("log_z_exact", target.logPartition(), target.logPartition(),
-                "Logarithm of the sum of all rewards; exact.");
-        list.add("log_z", model.logPartition(), target.logPartition(), "The model's own estimate of log Z.");
-        list.add("slope", Distances.slope(logP, target.logReward(), target.probability()), 1,
-                "Slope of log reward on log-probability over the target; exact.");
+        final ExactDistribution law = law(space, model, backend, progress);
+        final ExactMetrics exact = new ExactMetrics(law, target);
         final int[] drawn = target.sample(samples.count(), seed);
-        list.add("spearman", Distances.spearman(pick(logP, drawn), pick(target.logReward(), drawn)), 1,
-                "Rank correlation of log-probability and log reward, for objects drawn from the target.");
-        final double noiseFloor = Distances.noiseFloor(target.probability(), samples.count());
-        list.add("tv_samples", samples.totalVariation(space, target), noiseFloor,
-                "Total variation between the samples' frequencies and the target.");
-        list.add("tv_noise_floor", noiseFloor, Double.NaN,
-                "What tv_samples would be, on average, for a perfect model at this number of samples.");
-        list.add("objects", logP.length, Double.NaN, "Number of objects in the design space.");
-        samples.addTo(list, target.logPartition(), target.meanReward());
-        tests.ifPresent(objects -> objects.addTo(list, space, logP));
+        list.addAll(exact.distances(drawn, seed));
+        list.addAll(exact.logPartition(model.logPartition()));
+        list.add("objects", space.objects().length, Double.NaN, "Number of objects in the design space.");
+        progress.report(0.9, () -> "Computing what a perfect model would show");
+        final SampleMetrics sampled = samples.metrics(
+                PerfectSampler.of(space, target, samples.count(), Optional.empty(), seed, progress), seed);
+        list.addAll(sampled.frequencies(space, target, progress));
+        list.addAll(sampled.ofDraws(progress));
+        tests.ifPresent(objects -> list.addAll(objects.metrics(space, law.logProbability(), seed)));
         return new Result(list.values, list.table(), samples.distribution(target, BINS),
-                points(space, drawn, logP, target.logReward()));
+                points(space, drawn, law.logProbability(), target.logReward()));
     }
 
-    private static double[] pick(final double[] values, final int[] places) {
-        final double[] picked = new double[places.length];
-        for (int i = 0; i < places.length; i++) {
-            picked[i] = values[places[i]];
+    private static ExactDistribution law(final StateSpace space, final GFlowNetModel model,
+            final ComputeBackend backend, final Progress progress) {
+        try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
+            return new ExactDistribution(space, model.policy(), model.parameters(), backend, workers, progress);
         }
-        return picked;
     }
 
     private static Table points(final StateSpace space, final int[] drawn, final double[] logP,
@@ -265,9 +252,13 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     }
 
     /** Figures in the order in which a reader wants them. */
-    static final class MetricList {
+    private static final class MetricList {
         private final Map<String, Double> values = new LinkedHashMap<>();
         private final Table.Builder rows = Table.builder(METRIC_COLUMNS);
+
+        void addAll(final List<Metric> metrics) {
+            metrics.forEach(metric -> add(metric.name(), metric.value(), metric.perfect(), metric.meaning()));
+        }
 
         void add(final String name, final double value, final double perfect, final String meaning) {
             values.put(name, value);

@@ -1,9 +1,12 @@
 package org.gflownet4j.operation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.gflownet4j.env.StateSpace;
-import org.gflownet4j.metrics.Distances;
+import org.gflownet4j.metrics.Metric;
+import org.gflownet4j.metrics.ScoredMetrics;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.report.NumberText;
@@ -55,32 +58,34 @@ final class TestObjects {
                 + " not belong to the design space; the first of these is " + objects.firstProblem();
     }
 
-    /** Adds the figures, where the model's law is known exactly. */
-    void addTo(final EvaluatorOperation.MetricList list, final StateSpace space, final double[] logProbability) {
+    /** The figures, where the model's law is known exactly. */
+    List<Metric> metrics(final StateSpace space, final double[] logProbability, final long seed) {
         final double[] ofTests = new double[objects.count()];
         for (int i = 0; i < ofTests.length; i++) {
             ofTests[i] = logProbability[Arrays.binarySearch(space.objects(), space.find(objects.states(), i * width))];
         }
-        addTo(list, ofTests, "exact");
+        return metrics(ofTests, "exact", seed);
     }
 
-    /** Adds the figures, with log-probabilities from backward walks. */
-    void addTo(final EvaluatorOperation.MetricList list, final Sampler sampler, final long seed,
-            final Progress progress) {
-        addTo(list,
-                sampler.logProbability(objects.states(), objects.count(), SamplerOperation.WALKS, seed, progress),
-                "computed along ways to build each object");
+    /** The figures, with log-probabilities from backward walks. */
+    List<Metric> metrics(final Sampler sampler, final long seed, final Progress progress) {
+        final Sampler.Estimates estimates = sampler.estimate(objects.states(), objects.count(), SamplerOperation.WALKS,
+                seed, progress);
+        final List<Metric> list = metrics(estimates.logProbability(), "computed along ways to build each object", seed);
+        list.add(new Metric("test_log_probability_error",
+                Arrays.stream(estimates.standardError()).average().orElse(Double.NaN), Double.NaN,
+                "Standard error of a test object's log-probability, on average, in nats."));
+        return list;
     }
 
-    private void addTo(final EvaluatorOperation.MetricList list, final double[] logProbability, final String how) {
-        final int count = objects.count();
-        list.add("test_objects", count, Double.NaN, "Number of test objects.");
-        list.add("test_spearman", count < 2 ? Double.NaN : Distances.spearman(logProbability, logReward), 1,
-                "Rank correlation of log-probability and log reward, for the test objects; " + how + ".");
-        list.add("test_pearson", Distances.pearson(logProbability, logReward), 1,
-                "Linear correlation of log-probability and log reward, for the test objects; " + how + ".");
-        list.add("test_mean_log_probability", Arrays.stream(logProbability).average().orElse(Double.NaN), Double.NaN,
-                "Mean log-probability of the test objects, in nats; higher means that the model draws them more often; "
-                        + how + ".");
+    private List<Metric> metrics(final double[] logProbability, final String how, final long seed) {
+        final List<Metric> list = new ArrayList<>();
+        list.add(new Metric("test_objects", objects.count(), Double.NaN, "Number of test objects."));
+        list.addAll(new ScoredMetrics(logProbability, logReward).agreement("test_", "", "the test objects; " + how,
+                seed));
+        list.add(new Metric("test_mean_log_probability", Arrays.stream(logProbability).average().orElse(Double.NaN),
+                Double.NaN, "Mean log-probability of the test objects, in nats; higher means that the model draws them "
+                        + "more often; " + how + "."));
+        return list;
     }
 }

@@ -81,6 +81,15 @@ public final class Sampler {
     }
 
     /**
+     * Log-probabilities of objects, with their uncertainty.
+     *
+     * @param logProbability estimate of log P_T(x), one per object, in nats
+     * @param standardError of these logarithms, in nats: 0 in a tree, where they are exact; NaN from a single walk
+     */
+    public record Estimates(double[] logProbability, double[] standardError) {
+    }
+
+    /**
      * Estimates log P_T(x) by {@code log mean_i P_F(τ_i)/P_B(τ_i|x)} over trajectories τ_i drawn from P_B. In a tree there
      * is one trajectory, and the result is exact; elsewhere the mean is unbiased and its logarithm a little low.
      *
@@ -93,40 +102,80 @@ public final class Sampler {
      */
     public double[] logProbability(final int[] objects, final int count, final int walks, final long seed,
             final Progress progress) {
+        return estimate(objects, count, walks, seed, progress).logProbability();
+    }
+
+    /**
+     * Estimates log P_T(x) as {@link #logProbability} does, with standard errors: that of the mean over the walks, divided
+     * by the mean, which is the error of its logarithm to first order (delta method).
+     *
+     * @param objects terminating states, {@code [object][stateLength]}
+     * @param count number of objects
+     * @param walks trajectories per object, at least 1; one is used in a tree
+     * @param seed of the draw
+     * @param progress told how far it is, and asked for cancellation at each step of the walks
+     * @return one estimate per object
+     */
+    public Estimates estimate(final int[] objects, final int count, final int walks, final long seed,
+            final Progress progress) {
         final int perObject = policy.environment().isTree() ? 1 : walks;
         final int width = policy.environment().stateLength();
         final Trajectories trajectories = new Trajectories(policy, Math.max(1, Math.min(chunk, count)));
         trajectories.watch(progress);
         final long walkSeed = CounterRandom.bits(seed, Long.MIN_VALUE, WALK);
-        final double[] result = new double[count];
-        final double[] highest = new double[count];
-        Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+        final LogMeans means = new LogMeans(count);
         for (int walk = 0; walk < perObject; walk++) {
             for (int from = 0; from < count; from += chunk) {
                 final int size = Math.min(chunk, count - from);
                 trajectories.sampleBackward(backend, parameters, objects, from * width, size, Conditions.none(size),
-                        walkSeed,
-                        (long) walk * count + from);
+                        walkSeed, (long) walk * count + from);
                 for (int b = 0; b < size; b++) {
-                    accumulate(trajectories.logWeight(b), from + b, highest, result);
+                    means.add(from + b, trajectories.logWeight(b));
                 }
                 final double done = (walk + (double) (from + size) / count) / perObject;
                 progress.report(done, () -> "Computed " + Math.round(done * 100) + " % of the log-probabilities");
             }
         }
-        for (int i = 0; i < count; i++) {
-            result[i] = highest[i] + Math.log(result[i] / perObject);
-        }
-        return result;
+        return means.estimates(perObject, policy.environment().isTree());
     }
 
-    /** A running log-sum-exp: {@code scaled[i]} is the sum so far divided by {@code exp(highest[i])}. */
-    private static void accumulate(final double logWeight, final int i, final double[] highest, final double[] scaled) {
-        if (logWeight > highest[i]) {
-            scaled[i] = scaled[i] * Math.exp(highest[i] - logWeight) + 1;
-            highest[i] = logWeight;
-        } else {
-            scaled[i] += Math.exp(logWeight - highest[i]);
+    /** Running sums of weights and of their squares, both divided by {@code exp(highest)} or its square. */
+    private static final class LogMeans {
+        private final double[] highest;
+        private final double[] sum;
+        private final double[] squares;
+
+        LogMeans(final int count) {
+            highest = new double[count];
+            Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+            sum = new double[count];
+            squares = new double[count];
+        }
+
+        void add(final int i, final double logWeight) {
+            if (logWeight > highest[i]) {
+                final double shrink = Math.exp(highest[i] - logWeight);
+                sum[i] = sum[i] * shrink + 1;
+                squares[i] = squares[i] * shrink * shrink + 1;
+                highest[i] = logWeight;
+            } else {
+                final double weight = Math.exp(logWeight - highest[i]);
+                sum[i] += weight;
+                squares[i] += weight * weight;
+            }
+        }
+
+        Estimates estimates(final int walks, final boolean isExact) {
+            final double[] logMean = new double[sum.length];
+            final double[] error = new double[sum.length];
+            for (int i = 0; i < sum.length; i++) {
+                final double mean = sum[i] / walks;
+                logMean[i] = highest[i] + Math.log(mean);
+                // Var(mean)/mean² with the n − 1 estimate of the variance; rounding must not make it negative
+                error[i] = isExact ? 0
+                        : Math.sqrt(Math.max(0, squares[i] / walks - mean * mean) / (walks - 1.0)) / mean;
+            }
+            return new Estimates(logMean, error);
         }
     }
 }

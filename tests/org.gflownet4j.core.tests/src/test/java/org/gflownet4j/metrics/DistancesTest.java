@@ -1,6 +1,8 @@
 package org.gflownet4j.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 
@@ -66,5 +68,33 @@ class DistancesTest {
         final double[] x = {3, 1, 2, 10};
         assertEquals(1, Distances.spearman(x, Arrays.stream(x).map(Math::exp).toArray()), 1e-12);
         assertEquals(-1, Distances.spearman(x, Arrays.stream(x).map(v -> -v).toArray()), 1e-12);
+    }
+
+    @Test
+    void theOtherDistancesOfAHandComputedPair() {
+        final double[] p = {0.5, 0.5, 0};
+        final double[] q = {0.25, 0.25, 0.5};
+        assertEquals(1, Distances.l1Sum(p, q), 1e-15);
+        assertEquals(1.0 / 3, Distances.l1Mean(p, q), 1e-15);
+        // m = (3/8, 3/8, 1/4): ½ log(4/3) + ½ (½ log(2/3) + ½ log 2) = ½ log(4/3) + ¼ log(4/3)
+        assertEquals(0.75 * Math.log(4.0 / 3), Distances.jensenShannon(p, q), 1e-15);
+        assertEquals(Distances.jensenShannon(q, p), Distances.jensenShannon(p, q), 1e-15);
+        assertEquals(Math.log(2), Distances.kullbackLeiblerWithFloor(p, q), 1e-15);
+        // ½ log(½) + ½ log(½ / 10⁻²⁰)
+        assertEquals(Math.log(0.5) + 10 * Math.log(10), Distances.kullbackLeiblerWithFloor(q, p), 1e-12);
+    }
+
+    @Test
+    void flowConsistencyAveragesOverSets() {
+        final double[] logP = {Math.log(0.5), Math.log(0.25), Math.log(0.25)};
+        final double[] logReward = {0, 0, Math.log(2)};
+        // pairs: (2/3, 1/3) to (1/2, 1/2): 1/6; (2/3, 1/3) to (1/3, 2/3): 1/3; (1/2, 1/2) to (1/3, 2/3): 1/6
+        final Estimate pairs = new FlowConsistency(2, 20_000).of(logP, logReward, 1);
+        assertEquals((1.0 / 6 + 1.0 / 3 + 1.0 / 6) / 3, pairs.value(), 5 * pairs.standardError());
+        assertTrue(pairs.standardError() < 1e-3);
+        // the one set of all: total variation of (½, ¼, ¼) and (¼, ¼, ½)
+        assertEquals(0.25, FlowConsistency.DEFAULT.of(logP, logReward, 1).value(), 1e-12);
+        assertTrue(Double.isNaN(FlowConsistency.DEFAULT.of(new double[]{1}, new double[]{1}, 1).value()));
+        assertThrows(IllegalArgumentException.class, () -> new FlowConsistency(1, 5));
     }
 }

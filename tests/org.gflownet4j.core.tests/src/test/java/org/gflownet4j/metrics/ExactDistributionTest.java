@@ -1,5 +1,6 @@
 package org.gflownet4j.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.gflownet4j.compute.JavaBackend;
+import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
@@ -127,6 +129,20 @@ class ExactDistributionTest {
             assertTrue(law.eubo(target) - target.logPartition() - forward > -1e-10);
             assertTrue(target.logPartition() - law.elbo(logReward) - reverse < slack);
             assertTrue(law.eubo(target) - target.logPartition() - forward < slack);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theNumberOfThreadsDoesNotMatter(final BackwardPolicy backward) {
+        // 4 096 states: more than the network evaluates at once
+        final RandomModel model = RandomModel.on(new Hypergrid(4, 8), backward);
+        try (Workers workers = new Workers(4)) {
+            final ExactDistribution law = new ExactDistribution(model.space(), model.policy(), model.parameters(),
+                    new JavaBackend(), workers, Progress.NONE);
+            assertArrayEquals(model.law().logProbability(), law.logProbability());
+            assertEquals(model.law().eubo(model.someTarget()), law.eubo(model.someTarget()));
+            assertEquals(1, Arrays.stream(law.probability()).sum(), 1e-12);
         }
     }
 
