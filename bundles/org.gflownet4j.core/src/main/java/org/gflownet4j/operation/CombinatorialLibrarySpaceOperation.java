@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.gflownet4j.env.Construction;
 import org.gflownet4j.env.Library;
@@ -98,11 +99,14 @@ public final class CombinatorialLibrarySpaceOperation
         final List<String> names = columns.stream().map(Table.Column::name).toList();
         final List<String> texts = columns.stream().filter(column -> column.type() == Table.Type.TEXT)
                 .map(Table.Column::name).toList();
+        // a column that can only be that of the blocks is left to them
+        final Optional<String> certain = chosen(settings.blockColumn(), names).or(() -> named(BLOCK, texts))
+                .or(() -> texts.size() == 1 ? Optional.of(texts.get(0)) : Optional.empty());
         final String position = chosen(settings.positionColumn(), names).or(() -> named(POSITION, names))
-                .or(() -> without(settings.blockColumn(), texts.size() > 1 ? texts : names))
+                .or(() -> first(Stream.concat(texts.stream(), names.stream()), certain.orElse("")))
                 .orElseThrow(() -> none(POSITION, names));
-        final String block = chosen(settings.blockColumn(), names).or(() -> named(BLOCK, texts))
-                .or(() -> without(position, texts)).orElseThrow(() -> none(BLOCK, names));
+        final String block = certain.filter(name -> !settings.blockColumn().isEmpty() || !name.equals(position))
+                .or(() -> first(texts.stream(), position)).orElseThrow(() -> none(BLOCK, names));
         if (position.equals(block)) {
             throw new OperationException("Positions and blocks are both read from the column \"" + block + "\".",
                     "Choose two columns.");
@@ -125,8 +129,8 @@ public final class CombinatorialLibrarySpaceOperation
         return names.stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
-    private static Optional<String> without(final String other, final List<String> names) {
-        return names.stream().filter(Predicate.not(other::equals)).findFirst();
+    private static Optional<String> first(final Stream<String> names, final String except) {
+        return names.filter(Predicate.not(except::equals)).findFirst();
     }
 
     private static OperationException none(final String what, final List<String> names) {

@@ -31,7 +31,7 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
      */
     public record Settings(
             @Setting(title = "Object column",
-                    description = "The column with the sequences. Empty: the first text column.") String objectColumn,
+                    description = "The column with the objects, such as sequences. Empty: the first text column.") String objectColumn,
             @Setting(title = "Walks per object", description = "Where an object can be built in several ways, its "
                     + "probability is estimated from this many of them.", advanced = true) int walks,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,

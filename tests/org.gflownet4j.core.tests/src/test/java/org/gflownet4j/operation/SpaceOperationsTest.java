@@ -104,7 +104,7 @@ class SpaceOperationsTest {
             assertTrue(e.getMessage().contains(wrong[2]), e.getMessage());
         }
         final OperationException none = assertThrows(OperationException.class, () -> columns("", "", text("a")));
-        assertEquals("The table has no column for the blocks; its columns are a.", none.getMessage());
+        assertEquals("The table has no column for the positions; its columns are a.", none.getMessage());
     }
 
     @Test

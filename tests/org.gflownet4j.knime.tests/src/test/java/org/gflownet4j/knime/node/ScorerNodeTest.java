@@ -27,9 +27,11 @@ import org.knime.core.node.BufferedDataTable;
 class ScorerNodeTest {
 
     private static BufferedDataTable table() {
-        return Tables.of(Inputs.columns("tested", BooleanCell.TYPE, "reward", LongCell.TYPE, "sequence",
-                StringCell.TYPE), new Object[]{true, 7L, "ACG"}, new Object[]{false, 8L, "ACGT"},
-                new Object[]{null, null, "TTT"}, new Object[]{true, 1L, null});
+        return Tables.withRowIds(Tables.of(
+                Inputs.columns("tested", BooleanCell.TYPE, "reward", LongCell.TYPE, "sequence",
+                        StringCell.TYPE),
+                new Object[]{true, 7L, "ACG"}, new Object[]{false, 8L, "ACGT"},
+                new Object[]{null, null, "TTT"}, new Object[]{true, 1L, null}), "first", "second", "Row0", "last");
     }
 
     @Test

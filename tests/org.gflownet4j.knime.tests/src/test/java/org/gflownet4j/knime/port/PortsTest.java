@@ -100,7 +100,8 @@ class PortsTest {
     @Test
     void rewardsAndTheirSummariesSurvive() throws Exception {
         for (final Reward reward : new Reward[]{reward(3), new HypergridReward(0.1, 0.5, 2),
-                new HypergridReward(HypergridReward.Variant.SPARSE, 1e-12, 1, 0), new SetReward(new double[]{1, 2, 0.5}),
+                new HypergridReward(HypergridReward.Variant.SPARSE, 1e-12, 1, 0),
+                new SetReward(new double[]{1, 2, 0.5}),
                 new IsingReward(0.44)}) {
             final RewardPortObject object = new RewardPortObject(reward);
             final RewardPortObjectSpec spec = PortFiles.readSpec(RewardPortObjectSpec.class,
