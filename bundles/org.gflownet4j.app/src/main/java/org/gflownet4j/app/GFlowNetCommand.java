@@ -87,7 +87,7 @@ public final class GFlowNetCommand implements Runnable {
         final CommandLine line = new CommandLine(command).addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new TrainCommand(terminal)).addSubcommand(new SampleCommand(terminal))
                 .addSubcommand(new ScoreCommand(terminal)).addSubcommand(new EvaluateCommand(terminal))
-                .addSubcommand(new NodesCommand(terminal));
+                .addSubcommand(new NodesCommand(terminal)).addSubcommand(new BenchCommand(terminal));
         line.setOut(terminal.out()).setErr(terminal.err()).setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler((problem, arguments) -> command.misunderstood(problem))
                 .setExecutionExceptionHandler((problem, subcommand, result) -> command.failed(problem));

@@ -2,43 +2,14 @@ package org.gflownet4j.env;
 
 import java.util.Arrays;
 
-/**
- * Places filled from left to right. State: {@code [length, choice₁, …, choice_n]}, choices counted from 0, unused places
- * 0. Forward action a fills the next place with choice a; where lengths vary, the last action is stop.
- */
-final class AppendGraph extends StateGraph {
+/** Places filled from left to right, a tree. Forward action a fills the next place with choice a. */
+final class AppendGraph extends GrowingGraph {
 
     private final int mostChoices;
 
     AppendGraph(final int[] choices, final int shortest) {
         super(choices, shortest);
         this.mostChoices = Arrays.stream(choices).max().orElseThrow();
-    }
-
-    @Override
-    int length(final int[] states, final int at) {
-        return states[at];
-    }
-
-    @Override
-    int choice(final int[] states, final int at, final int place) {
-        return place < states[at] ? states[at + 1 + place] : -1;
-    }
-
-    @Override
-    void writeObject(final int[] states, final int at, final int length) {
-        writeInitial(states, at);
-        states[at] = length;
-    }
-
-    @Override
-    void put(final int[] states, final int at, final int place, final int choice) {
-        states[at + 1 + place] = choice;
-    }
-
-    @Override
-    int stateLength() {
-        return places + 1;
     }
 
     @Override
@@ -54,31 +25,6 @@ final class AppendGraph extends StateGraph {
     @Override
     int backwardActions() {
         return 1;
-    }
-
-    @Override
-    int features() {
-        return first[places];
-    }
-
-    @Override
-    int maxActiveFeatures() {
-        return places;
-    }
-
-    @Override
-    int maxTrajectoryLength() {
-        return places;
-    }
-
-    @Override
-    void writeInitial(final int[] states, final int at) {
-        Arrays.fill(states, at, at + places + 1, 0);
-    }
-
-    @Override
-    boolean isComplete(final int[] states, final int at) {
-        return states[at] == places;
     }
 
     @Override
@@ -122,15 +68,6 @@ final class AppendGraph extends StateGraph {
     @Override
     int forwardActionOf(final int[] states, final int at, final int backwardAction) {
         return states[at + states[at]];
-    }
-
-    @Override
-    int encode(final int[] states, final int at, final int[] active, final int from) {
-        final int length = states[at];
-        for (int place = 0; place < length; place++) {
-            active[from + place] = first[place] + states[at + 1 + place];
-        }
-        return length;
     }
 
     @Override

@@ -3,15 +3,14 @@ package org.gflownet4j.env;
 import java.util.Arrays;
 
 /**
- * Rows of letters that grow at both ends. State as in {@link AppendGraph}. With K letters, forward action a &lt; K appends
- * letter a, action K + a prepends it; where lengths vary, the last action is stop. Backward action 0 takes the last letter
- * off, 1 the first.
+ * Rows of letters that grow at both ends. With K letters, forward action a &lt; K appends letter a, action K + a prepends it.
+ * Backward action 0 takes the last letter off, 1 the first.
  *
  * <p>No child is reached by two actions: from the empty row only appending is legal, and from a row that is one letter
  * repeated, prepending that letter is not. These are the only double ones, since s·a = b·s only for s = a…a and a = b.
  * For the same reason a row that is one letter repeated loses its last letter only.
  */
-final class PrependAppendGraph extends StateGraph {
+final class PrependAppendGraph extends GrowingGraph {
 
     private static final int LAST = 0;
     private static final int FIRST = 1;
@@ -23,32 +22,6 @@ final class PrependAppendGraph extends StateGraph {
         super(choices, shortest);
         this.letters = choices[0];
         this.logFactorial = logFactorials(places);
-    }
-
-    @Override
-    int length(final int[] states, final int at) {
-        return states[at];
-    }
-
-    @Override
-    int choice(final int[] states, final int at, final int place) {
-        return place < states[at] ? states[at + 1 + place] : -1;
-    }
-
-    @Override
-    void writeObject(final int[] states, final int at, final int length) {
-        writeInitial(states, at);
-        states[at] = length;
-    }
-
-    @Override
-    void put(final int[] states, final int at, final int place, final int choice) {
-        states[at + 1 + place] = choice;
-    }
-
-    @Override
-    int stateLength() {
-        return places + 1;
     }
 
     @Override
@@ -64,31 +37,6 @@ final class PrependAppendGraph extends StateGraph {
     @Override
     int backwardActions() {
         return 2;
-    }
-
-    @Override
-    int features() {
-        return first[places];
-    }
-
-    @Override
-    int maxActiveFeatures() {
-        return places;
-    }
-
-    @Override
-    int maxTrajectoryLength() {
-        return places;
-    }
-
-    @Override
-    void writeInitial(final int[] states, final int at) {
-        Arrays.fill(states, at, at + places + 1, 0);
-    }
-
-    @Override
-    boolean isComplete(final int[] states, final int at) {
-        return states[at] == places;
     }
 
     /** Whether the row is one letter repeated, or empty. */
@@ -157,15 +105,6 @@ final class PrependAppendGraph extends StateGraph {
     @Override
     int forwardActionOf(final int[] states, final int at, final int backwardAction) {
         return backwardAction == LAST ? states[at + states[at]] : letters + states[at + 1];
-    }
-
-    @Override
-    int encode(final int[] states, final int at, final int[] active, final int from) {
-        final int length = states[at];
-        for (int place = 0; place < length; place++) {
-            active[from + place] = first[place] + states[at + 1 + place];
-        }
-        return length;
     }
 
     /**

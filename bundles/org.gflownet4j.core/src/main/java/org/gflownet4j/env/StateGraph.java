@@ -5,7 +5,7 @@ package org.gflownet4j.env;
  * one subclass for each {@link Construction}. What the choices mean is left to a {@link RowEnvironment}, which has the
  * methods of the same names explained.
  */
-abstract sealed class StateGraph permits AppendGraph, PrependAppendGraph, SlotGraph {
+abstract sealed class StateGraph permits GrowingGraph, SlotGraph {
 
     /** More actions or features than this are refused: a policy has weights for each. */
     static final int MAX_FEATURES = 1_000_000;

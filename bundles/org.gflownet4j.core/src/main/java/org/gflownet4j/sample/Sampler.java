@@ -107,7 +107,8 @@ public final class Sampler {
 
     /**
      * Estimates log P_T(x) as {@link #logProbability} does, with standard errors: that of the mean over the walks, divided
-     * by the mean, which is the error of its logarithm to first order (delta method).
+     * by the mean, which is the error of its logarithm to first order (delta method); too small
+     * where single walks carry most of the weight.
      *
      * @param objects terminating states, {@code [object][stateLength]}
      * @param count number of objects

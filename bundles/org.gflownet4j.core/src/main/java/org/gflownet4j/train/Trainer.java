@@ -17,6 +17,8 @@ public final class Trainer {
 
     private static final int LOG_LINES = 200;
     private static final double REPORT_SECONDS = 0.5;
+    /** Updates in which the machine warms up: classes are loaded, loops compiled. */
+    private static final int MOST_WARM_UP = 50;
 
     private final TrainerSettings settings;
     private final Updates updates;
@@ -111,6 +113,8 @@ public final class Trainer {
         private int count;
         private double loss;
         private double reward;
+        private double warmSeconds;
+        private long warmTrajectories;
 
         double seconds() {
             return (System.nanoTime() - begin) * 1e-9;
@@ -121,6 +125,10 @@ public final class Trainer {
                 count = 0;
                 loss = 0;
                 reward = 0;
+            }
+            if (updates.done() <= Math.min(MOST_WARM_UP, settings.updates() / 10)) {
+                warmSeconds = seconds();
+                warmTrajectories = updates.trajectories();
             }
             count++;
             loss += lossOfUpdate;
@@ -144,7 +152,8 @@ public final class Trainer {
             return new TrainingResult(watch.hasKept() ? watch.kept() : updates.parameters(),
                     watch.hasKept() ? watch.keptUpdate() : updates.done(), List.copyOf(lines), updates.done(),
                     updates.trajectories(),
-                    updates.distinctStates(), seconds(), end);
+                    updates.distinctStates(), seconds(), seconds() - warmSeconds,
+                    updates.trajectories() - warmTrajectories, end);
         }
     }
 }

@@ -12,11 +12,12 @@ import java.util.List;
  * @param trajectories drawn
  * @param distinctStates network evaluations, each distinct state of a shard counted once
  * @param seconds training took
+ * @param steadySeconds the same without the warm-up, which is the first tenth of the updates, 50 at most
+ * @param steadyTrajectories drawn in that time
  * @param end why it ended
  */
 public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> log, int updates, long trajectories,
-        long distinctStates,
-        double seconds, End end) {
+        long distinctStates, double seconds, double steadySeconds, long steadyTrajectories, End end) {
 
     /** Why training ended. */
     public enum End {

@@ -24,18 +24,26 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 import org.gflownet4j.compute.JavaBackend;
+import org.gflownet4j.env.BitSequence;
+import org.gflownet4j.env.Construction;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.env.Ising;
+import org.gflownet4j.env.Library;
 import org.gflownet4j.env.Sequence;
+import org.gflownet4j.env.Subset;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
+import org.gflownet4j.reward.BitSequenceReward;
 import org.gflownet4j.reward.HypergridReward;
+import org.gflownet4j.reward.IsingReward;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.reward.Rewards;
+import org.gflownet4j.reward.SetReward;
 import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.sample.Sampler;
 import org.junit.jupiter.api.Test;
@@ -101,7 +109,13 @@ class ModelFileTest {
     @Test
     void aModelReadsBackAsItWas() throws IOException {
         for (final GFlowNetModel model : List.of(tableModel(),
-                model(new Hypergrid(2, 8), new HypergridReward(0.1, 0.5, 2)))) {
+                model(new Hypergrid(2, 8), new HypergridReward(0.1, 0.5, 2)),
+                model(new Sequence("DNA", "ACGT", 2, 5, Construction.SLOTS), new HypergridReward(0.1, 0.5, 2)),
+                model(new Library(List.of(List.of("a|\"b\"", "€\\u0041"), List.of("x")), Construction.APPEND),
+                        new IsingReward(-0.1)),
+                model(new Subset(3, 2), new SetReward(1, -1 / 3.0, 0)), model(new Ising(3), new IsingReward(0.44)),
+                model(new BitSequence(16, 4, Construction.SLOTS), new BitSequenceReward(
+                        BitSequenceReward.randomModes(3, 16, 1), BitSequenceReward.Measure.HAMMING)))) {
             final Path file = folder.resolve("model.gflownet");
             ModelFile.save(model, file);
             final GFlowNetModel copy = ModelFile.load(file);

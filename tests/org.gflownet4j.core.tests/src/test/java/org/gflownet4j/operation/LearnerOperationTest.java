@@ -131,7 +131,7 @@ class LearnerOperationTest {
 
     @Test
     void numbersOutOfRangeAreRefusedWithWhatToDo() {
-        for (final Map<String, ?> wrong : List.of(Map.of("updates", 0), Map.of("batchSize", 1),
+        for (final Map<String, ?> wrong : List.of(Map.of("updates", 0), Map.of("batchSize", 0),
                 Map.of("batchSize", 8193), Map.of("limitTime", true, "timeLimit", 0),
                 Map.of("limitTime", true, "timeLimit", "NaN"), Map.of("limitTime", true, "timeLimit", "Infinity"),
                 Map.of("hiddenLayers", 17), Map.of("hiddenUnits", 0), Map.of("learningRate", 0),
@@ -140,6 +140,10 @@ class LearnerOperationTest {
             final OperationException refusal = assertThrows(OperationException.class, () -> learn(wrong),
                     wrong.toString());
             assertTrue(refusal.getMessage().endsWith(".") && refusal.resolution().endsWith("."), refusal.getMessage());
+        }
+        for (final Map<String, ?> wrong : List.of(Map.of("lambda", 0), Map.of("randomSteps", 1.5),
+                Map.of("weightDecay", -1), Map.of("limitGradient", true, "maxGradientNorm", 0))) {
+            assertThrows(OperationException.class, () -> learn(wrong), wrong.toString());
         }
         // what is switched off is not looked at
         learn(Map.of("updates", 1, "timeLimit", -1, "plateauSteps", -1));
@@ -157,12 +161,40 @@ class LearnerOperationTest {
     }
 
     @Test
+    void anObjectiveThatCanNotBeServedIsRefusedWithTheReasonAndAnAlternative() {
+        final String alone = refusal(Map.of("objective", "LOG_PARTITION_VARIANCE", "batchSize", 1));
+        assertTrue(alone.contains("at least 2 per step, not 1") && alone.contains("trajectory balance"), alone);
+        final String learned = refusal(Map.of("objective", "SOFT_Q", "backwardPolicy", "LEARNED"));
+        assertTrue(learned.contains("uniform"), learned);
+        final String forward = refusal(Map.of("objective", "FORWARD_LOOKING_DETAILED_BALANCE"));
+        assertTrue(forward.contains("unfinished") && forward.contains("detailed balance"), forward);
+        final Environment sequences = new Sequence("DNA", "ACGT", 3, 3);
+        final String modified = assertThrows(OperationException.class,
+                () -> LEARNER.learn(settings(Map.of("objective", "MODIFIED_DETAILED_BALANCE")), sequences,
+                        reward((states, count, conditions, result) -> Arrays.fill(result, 0)), Execution.QUIET))
+                .getMessage();
+        assertTrue(modified.contains("DNA") && modified.contains("detailed balance"), modified);
+        final Environment wide = new Hypergrid(65, 2);
+        final String parents = assertThrows(OperationException.class,
+                () -> LEARNER.learn(settings(Map.of("objective", "FLOW_MATCHING")), wide, REWARD, Execution.QUIET))
+                .getMessage();
+        assertTrue(parents.contains("65") && parents.contains("trajectory balance"), parents);
+    }
+
+    private String refusal(final Map<String, ?> settings) {
+        final String message = assertThrows(OperationException.class, () -> learn(settings)).getMessage();
+        assertTrue(message.endsWith("."), message);
+        return message;
+    }
+
+    @Test
     void aBrokenDownTrainingIsAnOperationsRefusal() {
         final OperationException refusal = assertThrows(OperationException.class,
                 () -> LEARNER.learn(settings(Map.of()), GRID, reward((states, count, conditions, result) -> Arrays
                         .fill(result, 1e300)), Execution.QUIET));
         assertTrue(refusal.getMessage().contains("broke down at update 1"), refusal.getMessage());
-        assertEquals("Take a smaller learning rate or a smaller exponent.", refusal.resolution());
+        assertEquals("Take a smaller learning rate, a smaller exponent, or limit the gradient norm.",
+                refusal.resolution());
         assertTrue(refusal.getCause() instanceof TrainingDivergedException);
     }
 }

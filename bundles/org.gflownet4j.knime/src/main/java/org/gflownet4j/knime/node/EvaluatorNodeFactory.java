@@ -39,10 +39,11 @@ public final class EvaluatorNodeFactory extends ViewNodeFactory<EvaluatorParamet
                     samples, and the node says so.</p>
                     <p><b>How to read the result.</b> <i>tv</i> (total variation) is the share of the draws that would have
                     to change for a perfect match: 0 is perfect, 0.1 very good, 0.5 poor. <i>elbo_gap</i> is the same
-                    in another currency (nats), 0 is perfect. <i>slope</i> should be 1: below it, the model does not
-                    prefer good objects enough. Figures from samples never reach their ideal even for a perfect model;
-                    <i>tv_noise_floor</i> tells how close a perfect one would come with as many samples. In the second
-                    picture each dot is an object: on the line, it is drawn exactly as often as it should be.</p>
+                    in another currency (nats), 0 is perfect. <i>slope</i> should be 1: below it, probabilities spread
+                    more than rewards do, through errors or because good objects are preferred too strongly; above it,
+                    they are not preferred enough. Figures from samples never reach their ideal even for a perfect
+                    model; the column <i>perfect</i> tells how close a perfect one would come with as many samples. In the
+                    second picture each dot is an object: on the line, it is drawn exactly as often as it should be.</p>
                     <p>Objects of a <b>test table</b>, for example measured ones that were held back, can be connected to the
                     optional port; the node then tells how the model ranks them.</p>""";
         }

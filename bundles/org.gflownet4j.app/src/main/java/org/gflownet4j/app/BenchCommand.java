@@ -1,0 +1,217 @@
+package org.gflownet4j.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+
+import org.gflownet4j.app.bench.BenchRun;
+import org.gflownet4j.app.bench.BenchTask;
+import org.gflownet4j.app.bench.ObjectiveName;
+import org.gflownet4j.app.bench.TaskData;
+import org.gflownet4j.app.bench.TaskOptions;
+import org.gflownet4j.app.bench.Tasks;
+import org.gflownet4j.env.Construction;
+import org.gflownet4j.operation.LearnerOperation;
+import org.gflownet4j.operation.TrainingObjective;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gflownet bench}. */
+@Command(name = "bench",
+        description = "Trains on one of the field's benchmark tasks, and measures how exact and how fast: "
+                + "start-up, evaluation and the first updates (a tenth, at most 50) are not counted as time.")
+final class BenchCommand implements Callable<Integer> {
+
+    private static final Map<String, String> LOSSES = Map.of("squared", "SQUARED", "linex1", "LINEX_1", "linex-half",
+            "LINEX_HALF", "cosh", "SHIFTED_COSH");
+    private static final Map<String, String> BACKWARDS = Map.of("uniform", "UNIFORM", "learned", "LEARNED", "maxent",
+            "MAXIMUM_ENTROPY");
+    private static final int DEFAULT_SAMPLES = 10_000;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task; --list shows them.")
+    private String task;
+
+    @Option(names = "--list", description = "List the tasks with their definitions.")
+    private boolean list;
+
+    @Option(names = "--objective", paramLabel = "NAME",
+            description = "tb, db, mdb, fm, subtb, vargrad, fl-db, fl-subtb, soft-q or munchausen (default: tb).")
+    private String objective = "tb";
+
+    @Option(names = "--loss", paramLabel = "NAME",
+            description = "What is made of residuals: squared (default), linex1, "
+                    + "linex-half or cosh.")
+    private String loss;
+
+    @Option(names = "--weighting", paramLabel = "NAME", description = "Of subtb: "
+            + "geometric_within (default), geometric, equal_within, equal, detailed_balance or trajectory_balance.")
+    private String weighting;
+
+    @Option(names = "--lambda", paramLabel = "NUMBER", description = "Of the geometric weightings (default: 0.9).")
+    private Double lambda;
+
+    @Option(names = "--backward", paramLabel = "NAME", description = "uniform (default), learned or maxent.")
+    private String backward;
+
+    @Option(names = "--construction", paramLabel = "NAME",
+            description = "append, prepend-append or slots, where the task "
+                    + "has a choice.")
+    private String construction;
+
+    @Option(names = "--reward", paramLabel = "NAME",
+            description = "Variant of the reward, where the task has a choice.")
+    private String reward;
+
+    @Option(names = "--r0", paramLabel = "NUMBER", description = "R0 of a hypergrid.")
+    private Double r0;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of benchmark data that do not come with the "
+            + "product.")
+    private Path data;
+
+    @Option(names = "--backend", paramLabel = "NAME", description = "auto (default), java, nd4j or gpu.")
+    private String backend;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Updates (default: the Learner's).")
+    private Integer steps;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Trajectories per update (default: the Learner's).")
+    private Integer batch;
+
+    @Option(names = "--hidden", paramLabel = "W,W", description = "Widths of the hidden layers (default: 256,256).")
+    private String hidden = "256,256";
+
+    @Option(names = "--activation", paramLabel = "NAME", description = "relu (default), leaky_relu, elu, silu or tanh.")
+    private String activation;
+
+    @Option(names = "--layer-norm", description = "Normalise layers.")
+    private boolean layerNorm;
+
+    @Option(names = "--separate", description = "A network for each head.")
+    private boolean separate;
+
+    @Option(names = "--lr", paramLabel = "NUMBER", description = "Learning rate at the start.")
+    private Double learningRate;
+
+    @Option(names = "--lr-z", paramLabel = "NUMBER", description = "The same of log Z.")
+    private Double logPartitionLearningRate;
+
+    @Option(names = "--schedule", paramLabel = "NAME", description = "cosine (default), constant or exponential.")
+    private String schedule;
+
+    @Option(names = "--clip", paramLabel = "NUMBER", description = "Shorten gradients to this norm.")
+    private Double clip;
+
+    @Option(names = "--weight-decay", paramLabel = "NUMBER", description = "Of AdamW.")
+    private Double weightDecay;
+
+    @Option(names = "--epsilon", paramLabel = "NUMBER", description = "Share of random steps at the start.")
+    private Double epsilon;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 42).")
+    private Long seed;
+
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Threads (default: all processors). Results do not depend "
+                    + "on it.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--samples", paramLabel = "N",
+            description = "Objects drawn for figures from samples (default: 10000).")
+    private int samples = DEFAULT_SAMPLES;
+
+    @Option(names = "--json", description = "Print one JSON object as the last line, instead of a table.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Terminal terminal;
+
+    BenchCommand(final Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (list) {
+            for (final String[] line : Tasks.list()) {
+                terminal.out().printf("%-26s %s%n", line[0], line[1]);
+            }
+            return ExitCode.OK;
+        }
+        if (task == null) {
+            throw new ParameterException(spec.commandLine(), "A task is missing.");
+        }
+        final ObjectiveName name = objectiveName();
+        final ConsoleProgress progress = new ConsoleProgress(terminal);
+        progress.begin("", "Benchmark " + task);
+        final BenchTask found = Tasks.find(task, options());
+        final Map<String, Object> figures = new BenchRun(found, settings(name.objective()), BenchRun.widths(hidden),
+                threads, samples, progress).run(name.key());
+        progress.checkCancelled();
+        progress.clear();
+        print(figures);
+        return ExitCode.OK;
+    }
+
+    private ObjectiveName objectiveName() {
+        return Arrays.stream(ObjectiveName.values()).filter(one -> one.key().equals(objective)).findFirst()
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is no objective \"" + objective
+                        + "\", but " + ObjectiveName.all() + "."));
+    }
+
+    private TaskOptions options() {
+        return new TaskOptions(Optional.ofNullable(construction).map(Construction::of), Optional.ofNullable(reward),
+                r0 == null ? OptionalDouble.empty() : OptionalDouble.of(r0),
+                new TaskData(Optional.ofNullable(data).map(terminal::resolve)));
+    }
+
+    private LearnerOperation.Settings settings(final TrainingObjective chosen) {
+        return Overrides.of(new LearnerOperation().defaults()).with("objective", chosen.name())
+                .with("residuals", translated("loss", loss, LOSSES))
+                .with("weighting", upper(weighting)).with("lambda", lambda)
+                .with("backwardPolicy", translated("backward policy", backward, BACKWARDS))
+                .with("backend", upper(backend)).with("updates", steps).with("batchSize", batch)
+                .with("activation", upper(activation)).with("layerNorm", layerNorm).with("separateTrunks", separate)
+                .with("learningRate", learningRate).with("logPartitionLearningRate", logPartitionLearningRate)
+                .with("schedule", upper(schedule)).with("limitGradient", clip != null).with("maxGradientNorm", clip)
+                .with("weightDecay", weightDecay).with("randomSteps", epsilon).with("seed", seed)
+                .with("useStaticSeed", true).settings();
+    }
+
+    private String translated(final String what, final String given, final Map<String, String> names) {
+        if (given != null && !names.containsKey(given)) {
+            throw new ParameterException(spec.commandLine(), "There is no " + what + " \"" + given + "\", but "
+                    + String.join(", ", names.keySet().stream().sorted().toList()) + ".");
+        }
+        return given == null ? null : names.get(given);
+    }
+
+    private static String upper(final String given) {
+        return given == null ? null : given.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private void print(final Map<String, Object> figures) throws IOException {
+        if (json) {
+            // JSON has no NaN: what is not known is left out
+            figures.values().removeIf(value -> value instanceof Double number && !Double.isFinite(number));
+            terminal.out().println(JSON.std.asString(figures));
+            return;
+        }
+        figures.forEach((key, value) -> terminal.out().printf("%-28s %s%n", key, value instanceof Double number
+                ? String.format(Locale.ROOT, "%.6g", number) : value));
+    }
+}

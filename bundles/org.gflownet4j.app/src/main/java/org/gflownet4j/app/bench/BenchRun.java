@@ -1,0 +1,158 @@
+package org.gflownet4j.app.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+import org.gflownet4j.compute.Backends;
+import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.operation.EvaluatorOperation;
+import org.gflownet4j.operation.Execution;
+import org.gflownet4j.operation.LearnerOperation;
+import org.gflownet4j.operation.LearnerSettings;
+import org.gflownet4j.operation.Training;
+import org.gflownet4j.progress.Progress;
+import org.gflownet4j.sample.Sampler;
+import org.gflownet4j.train.TrainingResult;
+
+/** Trains on a task with the Learner's settings, and measures what came of it. */
+public final class BenchRun {
+
+    private final BenchTask task;
+    private final LearnerOperation.Settings settings;
+    private final List<Integer> hidden;
+    private final int threads;
+    private final int samples;
+    private final Progress progress;
+
+    /**
+     * A run.
+     *
+     * @param task to train on
+     * @param settings of the Learner; number and width of the layers are not read
+     * @param hidden widths of the layers
+     * @param threads that compute
+     * @param samples drawn for the figures from samples
+     * @param progress told how far it is, and asked for cancellation
+     */
+    public BenchRun(final BenchTask task, final LearnerOperation.Settings settings, final List<Integer> hidden,
+            final int threads, final int samples, final Progress progress) {
+        this.task = task;
+        this.settings = settings;
+        this.hidden = hidden;
+        this.threads = threads;
+        this.samples = samples;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains and evaluates.
+     *
+     * @param objective what the command line calls the objective
+     * @return key → value: texts, numbers
+     */
+    public Map<String, Object> run(final String objective) {
+        LearnerSettings.check(settings);
+        try (ComputeBackend backend = Backends.find(settings.backend()); PeakMemory memory = new PeakMemory()) {
+            final WatchedReward reward = WatchedReward.of(task.reward().on(task.environment(), progress), task.modes(),
+                    task.environment().stateLength());
+            final Training training = Training.of(settings, hidden, task.environment(), reward,
+                    LearnerSettings.forTrainer(settings, settings.seed(), threads), backend);
+            final TrainingResult result = training.trainer().train(progress.part(0, 0.9), state -> {},
+                    Double.POSITIVE_INFINITY);
+            if (result.end() == TrainingResult.End.CANCELLED) {
+                throw new CancellationException("The benchmark was cancelled after " + result.updates() + " of "
+                        + settings.updates() + " steps.");
+            }
+            final Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("task", task.name());
+            figures.put("construction", task.construction().key());
+            figures.put("reward", task.reward().title());
+            figures.put("objective", objective);
+            figures.put("loss", settings.residuals().name());
+            figures.put("backward", settings.backwardPolicy().name());
+            figures.put("backend", backend.name());
+            figures.put("device", Backends.explanation(settings.backend(), backend));
+            figures.put("network", hidden.stream().map(String::valueOf).collect(Collectors.joining("x")) + " "
+                    + settings.activation().name());
+            figures.put("parameters", training.policy().parameterCount());
+            figures.put("threads", threads);
+            figures.put("seed", settings.seed());
+            figures.put("batch", settings.batchSize());
+            figures.put("steps", result.updates());
+            figures.put("trajectories", result.trajectories());
+            figures.put("state_evaluations", result.distinctStates());
+            figures.put("seconds", result.steadySeconds());
+            figures.put("trajectories_per_second", result.steadyTrajectories() / result.steadySeconds());
+            figures.put("peak_anonymous_mib", memory.anonymousMib());
+            figures.put("peak_mapped_mib", memory.mappedMib());
+            figures.put("log_z_estimator", training.objective().logPartitionEstimator());
+            if (task.modes().count() > 0) {
+                figures.put("modes_visited", reward.found());
+                figures.put("modes_total", task.modes().count());
+                if (reward.askedWhenComplete() >= 0) {
+                    figures.put("steps_to_all_modes", reward.askedWhenComplete() / settings.batchSize());
+                }
+            }
+            final GFlowNetModel model = new GFlowNetModel(training.policy(), result.parameters(), task.reward(),
+                    Map.of());
+            figures.putAll(evaluate(model));
+            addExactPartition(model, figures);
+            addFromSamples(model, backend, figures);
+            return figures;
+        }
+    }
+
+    private Map<String, Double> evaluate(final GFlowNetModel model) {
+        final EvaluatorOperation.Settings evaluator = new EvaluatorOperation.Settings(samples, "", true,
+                settings.seed(), settings.backend());
+        return new EvaluatorOperation()
+                .evaluate(evaluator, model, task.reward(),
+                        new Execution(progress.part(0.9, 1), Execution.NO_CHECKPOINT))
+                .metrics();
+    }
+
+    /** Where the space is too large to be listed, log Z may have a formula. */
+    private void addExactPartition(final GFlowNetModel model, final Map<String, Object> figures) {
+        final OptionalDouble exact = task.reward().logPartition(task.environment());
+        if (exact.isPresent()) {
+            figures.putIfAbsent("log_z_exact", exact.getAsDouble());
+            figures.putIfAbsent("log_z_error", Math.abs(model.logPartition() - exact.getAsDouble()));
+        }
+    }
+
+    private void addFromSamples(final GFlowNetModel model, final ComputeBackend backend,
+            final Map<String, Object> figures) {
+        final int width = task.environment().stateLength();
+        final int[] drawn = new int[Math.multiplyExact(samples, width)];
+        final int[] filled = new int[1];
+        new Sampler(model.policy(), model.parameters(), backend).draw(0, samples, settings.seed(), batch -> {
+            System.arraycopy(batch.objects(), 0, drawn, filled[0] * width, batch.count() * width);
+            filled[0] += batch.count();
+        }, progress);
+        if (task.modes().count() > 0) {
+            final BitSet found = new BitSet();
+            task.modes().markAll(drawn, samples, width, found);
+            figures.put("modes", found.cardinality());
+        }
+        figures.putAll(TaskFigures.of(task.environment(), task.reward(), drawn, samples));
+    }
+
+    /** Widths as the command line has them. */
+    public static List<Integer> widths(final String text) {
+        final List<Integer> widths = new ArrayList<>();
+        try {
+            Arrays.stream(text.split(",")).map(String::strip).map(Integer::valueOf).forEach(widths::add);
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no list of layer widths, such as 256,256.", e);
+        }
+        return widths;
+    }
+}

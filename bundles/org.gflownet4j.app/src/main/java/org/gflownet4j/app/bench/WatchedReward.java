@@ -1,0 +1,81 @@
+package org.gflownet4j.app.bench;
+
+import java.util.BitSet;
+
+import org.gflownet4j.env.Conditions;
+import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.PartialLogReward;
+
+/** A log reward that notes which modes the objects it is asked about belong to, and when the last one was found. */
+class WatchedReward implements LogReward {
+
+    private final LogReward reward;
+    private final Modes modes;
+    private final int width;
+    private final BitSet found = new BitSet();
+    private long asked;
+    private long askedWhenComplete = -1;
+
+    private WatchedReward(final LogReward reward, final Modes modes, final int width) {
+        this.reward = reward;
+        this.modes = modes;
+        this.width = width;
+    }
+
+    /** Says of unfinished objects what the reward says. */
+    private static final class Partial extends WatchedReward implements PartialLogReward {
+        private final PartialLogReward partial;
+
+        Partial(final PartialLogReward reward, final Modes modes, final int width) {
+            super(reward, modes, width);
+            this.partial = reward;
+        }
+
+        @Override
+        public void logPartialRewards(final int[] states, final int count, final Conditions conditions,
+                final double[] result) {
+            partial.logPartialRewards(states, count, conditions, result);
+        }
+    }
+
+    /**
+     * Watches a reward.
+     *
+     * @param reward answers
+     * @param modes to be found
+     * @param width ints per state
+     * @return a reward of the same kind
+     */
+    static WatchedReward of(final LogReward reward, final Modes modes, final int width) {
+        return reward instanceof PartialLogReward partial ? new Partial(partial, modes, width)
+                : new WatchedReward(reward, modes, width);
+    }
+
+    @Override
+    public void logRewards(final int[] states, final int count, final Conditions conditions, final double[] result) {
+        reward.logRewards(states, count, conditions, result);
+        if (modes.count() > 0) {
+            note(states, count);
+        }
+    }
+
+    private synchronized void note(final int[] states, final int count) {
+        asked += count;
+        if (askedWhenComplete < 0) {
+            modes.markAll(states, count, width, found);
+            if (found.cardinality() == modes.count()) {
+                askedWhenComplete = asked;
+            }
+        }
+    }
+
+    /** Modes found so far. */
+    synchronized int found() {
+        return found.cardinality();
+    }
+
+    /** Objects seen when the last mode was found; −1 if one is missing. */
+    synchronized long askedWhenComplete() {
+        return askedWhenComplete;
+    }
+}
