@@ -36,7 +36,7 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
                     natural logarithm of how likely the model is to draw the object; for a perfect model it is the log reward
                     minus one number, which is the same for all objects. Where an object can be built in several ways, it is
                     estimated from some of them, and <i>standard error</i> says how exact the estimate is; 0 means that it is
-                    exact.</p>
+                    exact. From about 0.5 on it is itself rough: take more walks per object then.</p>
                     <p><b>Objects that the model can not build</b>, and rows without an object, get missing values; one
                     warning says how many there are, and what is wrong with the first.</p>""";
         }
