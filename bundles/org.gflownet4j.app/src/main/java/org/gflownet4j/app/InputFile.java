@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.jr.ob.JSON;
 
 import org.gflownet4j.app.results.FileProblem;
+import org.gflownet4j.model.Checkpoint;
+import org.gflownet4j.model.CheckpointFile;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.model.ModelFile;
 import org.gflownet4j.model.ModelFileException;
@@ -45,6 +47,18 @@ final class InputFile {
             throw new InputException(file + ": " + e.getMessage(), e);
         } catch (final IOException e) {
             throw unreadable("model", file, e);
+        }
+    }
+
+    /** A checkpoint of training. */
+    static Checkpoint checkpoint(final Path file) throws InputException {
+        requireFile(file, "checkpoint");
+        try {
+            return CheckpointFile.load(file);
+        } catch (final ModelFileException e) {
+            throw new InputException(file + ": " + e.getMessage(), e);
+        } catch (final IOException e) {
+            throw unreadable("checkpoint", file, e);
         }
     }
 

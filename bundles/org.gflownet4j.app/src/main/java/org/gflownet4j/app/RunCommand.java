@@ -12,6 +12,7 @@ import org.gflownet4j.app.workflow.WorkflowReader;
 import org.gflownet4j.table.Table;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code gflownet run}. */
 @Command(name = "run", description = {"Runs a KNIME workflow directory without KNIME.", "",
         "Writes into a new folder runs/<date-time> of the current folder: samples.csv, training-log.csv, metrics.json, "
-                + "model.gflownet and report.html. If it is cancelled with Ctrl-C, it keeps the model as it is then."})
+                + "model.gflownet and report.html. If it is cancelled with Ctrl-C, it keeps a checkpoint: the model as it is then, and "
+                + "all that --resume needs to go on."})
 final class RunCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "Folder of a KNIME workflow; it holds the file workflow.knime.")
@@ -40,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "ID.KEY=VALUE", description = "Change a setting of node #ID, for example "
             + "4.updates=500. \"gflownet nodes\" lists the keys.")
     private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Mixin
+    private CheckpointOptions checkpoints;
 
     @Spec
     private CommandSpec spec;
@@ -61,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         for (final Map.Entry<Integer, Path> table : tables.entrySet()) {
             supplied.put(table.getKey(), InputFile.table(terminal.resolve(table.getValue())));
         }
-        run.execute(changed, supplied, Optional.ofNullable(output));
+        run.execute(changed, supplied, Optional.ofNullable(output), checkpoints.read(terminal));
         return ExitCode.OK;
     }
 

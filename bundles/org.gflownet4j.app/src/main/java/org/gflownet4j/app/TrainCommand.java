@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.gflownet4j.table.Table;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
                 + "\"testTable\" (objects that the model is also measured on), CSV files as well. For example:",
         "",
         "  {\"table\": \"binding.csv\", \"tableReward\": {\"exponent\": 4}, \"learner\": {\"updates\": 2000}}", "",
-        "Writes the same files as \"gflownet run\"."})
+        "Writes the same files as \"gflownet run\", and keeps a checkpoint in the same way."})
 final class TrainCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SETTINGS.json", description = "The settings file.")
@@ -31,6 +32,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write into this folder; it must not exist yet, or be "
                     + "empty. Otherwise into a new folder runs/<date-time> of the current folder.")
     private Path output;
+
+    @Mixin
+    private CheckpointOptions checkpoints;
 
     private final Terminal terminal;
 
@@ -47,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
         for (final Map.Entry<Integer, Path> table : train.tables().entrySet()) {
             tables.put(table.getKey(), InputFile.table(table.getValue()));
         }
-        run.execute(train.workflow(), tables, Optional.ofNullable(output));
+        run.execute(train.workflow(), tables, Optional.ofNullable(output), checkpoints.read(terminal));
         return ExitCode.OK;
     }
 }

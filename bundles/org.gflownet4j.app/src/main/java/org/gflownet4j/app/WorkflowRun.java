@@ -15,10 +15,11 @@ import org.gflownet4j.app.results.RunReport;
 import org.gflownet4j.app.results.RunResults;
 import org.gflownet4j.app.results.RunSummary;
 import org.gflownet4j.app.workflow.Workflow;
+import org.gflownet4j.app.workflow.WorkflowException;
 import org.gflownet4j.app.workflow.WorkflowPlan;
 import org.gflownet4j.app.workflow.WorkflowRunner;
-import org.gflownet4j.model.GFlowNetModel;
-import org.gflownet4j.model.ModelFile;
+import org.gflownet4j.model.Checkpoint;
+import org.gflownet4j.model.CheckpointFile;
 import org.gflownet4j.table.Table;
 import org.gflownet4j.train.TrainingResult;
 
@@ -42,30 +43,36 @@ final class WorkflowRun {
      * @param workflow what to run
      * @param tables node id → table in its place
      * @param output folder for the results; empty for a new one in {@code runs}
+     * @param checkpoints how often they are written, and whether to go on from one
      * @throws IOException if the results can not be written; nothing is left then
      * @throws CancellationException if the user cancelled it; says where the checkpoint is
+     * @throws WorkflowException if a node can not do its work; says where the checkpoint is, if there is one
      */
-    void execute(final Workflow workflow, final Map<Integer, Table> tables, final Optional<Path> output)
-            throws IOException {
+    void execute(final Workflow workflow, final Map<Integer, Table> tables, final Optional<Path> output,
+            final CheckpointOptions.Choice checkpoints) throws IOException {
         final WorkflowPlan plan = WorkflowPlan.of(workflow, tables);
+        checkpoints.requireOneLearner(plan);
         plan.warnings().forEach(progress::warn);
         try (RunFolder folder = output.isPresent() ? RunFolder.at(terminal.resolve(output.get()))
                 : RunFolder.inRuns(terminal.folder(), LocalDateTime.now())) {
             try {
-                execute(workflow.name(), plan, folder);
+                execute(workflow.name(), plan, folder, checkpoints);
             } catch (final CancellationException e) {
                 throw cancelled(e, folder);
+            } catch (final WorkflowException e) {
+                throw failed(e, folder);
             } finally {
                 progress.clear();
             }
         }
     }
 
-    private void execute(final String name, final WorkflowPlan plan, final RunFolder folder) throws IOException {
+    private void execute(final String name, final WorkflowPlan plan, final RunFolder folder,
+            final CheckpointOptions.Choice checkpoints) throws IOException {
         final RunResults results = new RunResults(WorkflowRunner.run(plan, (step, number, count) -> {
             progress.begin(number + "/" + count, step.node().label());
             return progress;
-        }, model -> checkpoint(model, folder)));
+        }, checkpoints.to(checkpoint -> keep(checkpoint, folder))));
         progress.begin("", "Writing the results");
         final RunSummary summary;
         final Path place;
@@ -84,14 +91,14 @@ final class WorkflowRun {
     }
 
     /** A checkpoint on the way is given up when the user cancels, since the last one follows then. */
-    private void checkpoint(final GFlowNetModel model, final RunFolder folder) {
-        final boolean last = !TrainingResult.End.RUNNING.name().equals(model.provenance().get("end"));
+    private void keep(final Checkpoint checkpoint, final RunFolder folder) {
+        final boolean last = !TrainingResult.End.RUNNING.name().equals(checkpoint.model().provenance().get("end"));
         try {
             final Path file = folder.path().resolve(RunFolder.CHECKPOINT);
             if (last) {
-                ModelFile.save(model, file);
+                CheckpointFile.save(checkpoint, file);
             } else {
-                ModelFile.save(model, file, progress);
+                CheckpointFile.save(checkpoint, file, progress);
             }
         } catch (final IOException e) {
             throw new UncheckedIOException(folder.failed(e));
@@ -100,11 +107,20 @@ final class WorkflowRun {
 
     private static CancellationException cancelled(final CancellationException cause, final RunFolder folder)
             throws IOException {
-        final Optional<Path> checkpoint = folder.keepCheckpoint();
+        final Optional<Path> checkpoint = folder.keepCheckpoint(RunFolder.Ending.CANCELLED);
         return (CancellationException) new CancellationException(cause.getMessage() + checkpoint
                 .map(file -> " The model as it was then is in " + file + "; draw from it with: ./gflownet sample \""
-                        + file + "\"")
+                        + file + "\"; or go on with the same command and --resume \"" + file + "\"")
                 .orElse(" There was no model yet, so nothing was kept.")).initCause(cause);
+    }
+
+    private static WorkflowException failed(final WorkflowException cause, final RunFolder folder)
+            throws IOException {
+        final Optional<Path> checkpoint = folder.keepCheckpoint(RunFolder.Ending.FAILED);
+        return checkpoint.isEmpty() ? cause : new WorkflowException(cause.reason(), cause.getMessage(),
+                (cause.resolution() + " The model as it was before is in " + checkpoint.get()
+                        + "; draw from it with: ./gflownet sample \"" + checkpoint.get() + "\"").strip(),
+                cause);
     }
 
     private void print(final RunSummary summary, final Path place) {

@@ -66,7 +66,7 @@ public final class Archive {
         zip.write(description);
         for (final Map.Entry<String, AtomicFile.Content> entry : contents.entrySet()) {
             // trained parameters hardly shrink, and KNIME copies a model for each node that takes it
-            zip.setLevel(entry.getKey().equals(ModelFile.PARAMETERS_ENTRY) ? Deflater.NO_COMPRESSION
+            zip.setLevel(entry.getKey().endsWith(ModelFile.VECTOR_SUFFIX) ? Deflater.NO_COMPRESSION
                     : Deflater.BEST_SPEED);
             begin(zip, entry.getKey());
             entry.getValue().writeTo(new CheckedStream(zip, check));

@@ -19,7 +19,7 @@ import org.gflownet4j.progress.Progress;
 /**
  * The model file: a zip of {@code model.json} (first, so that limits are checked while streaming), {@code parameters.f32}
  * (little-endian floats) and {@code reward.csv} (the reward's data). {@code model.json} gives the size and SHA-256 of the
- * other two. Nothing is executed or deserialised, no entry's name becomes a path.
+ * other two. A {@link CheckpointFile} is a model file with more behind it. Nothing is executed or deserialised, no entry's name becomes a path.
  */
 public final class ModelFile {
 
@@ -28,7 +28,8 @@ public final class ModelFile {
 
     static final String FORMAT = "gflownet4j-model";
     static final String JSON_ENTRY = "model.json";
-    static final String PARAMETERS_ENTRY = "parameters.f32";
+    static final String VECTOR_SUFFIX = ".f32";
+    static final String PARAMETERS_ENTRY = "parameters" + VECTOR_SUFFIX;
     static final String REWARD_ENTRY = "reward.csv";
     static final int MAX_JSON_BYTES = 1 << 20;
     static final long MAX_REWARD_BYTES = 1L << 29;

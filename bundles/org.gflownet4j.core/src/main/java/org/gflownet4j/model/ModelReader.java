@@ -1,11 +1,7 @@
 package org.gflownet4j.model;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +29,15 @@ final class ModelReader {
 
     private static GFlowNetModel read(final Map<String, Object> json, final ArchiveReader archive)
             throws IOException {
+        final GFlowNetModel model = readModel(json, archive);
+        if (CheckpointReader.describes(json)) {
+            CheckpointReader.skip(json, archive, model.policy().parameterCount());
+        }
+        return model;
+    }
+
+    /** Reads the model's entries, the first ones of the archive. */
+    static GFlowNetModel readModel(final Map<String, Object> json, final ArchiveReader archive) throws IOException {
         final Environment environment = Environments.fromDescription(archive.map(json, "designSpace"));
         final Map<String, Object> network = archive.map(json, "network");
         if (archive.wholeNumber(network, "conditionWidth") != 0) {
@@ -62,24 +67,8 @@ final class ModelReader {
                 Boolean.TRUE.equals(network.get("stateValue")));
     }
 
-    /** After so many are really there, memory for all that was claimed is taken at once. */
-    private static final int TRUSTED = 1 << 24;
-
-    /** Memory grows with what is really there, not with what was claimed. */
-    private static float[] readParameters(final InputStream in, final int claimed) throws IOException {
-        final ByteBuffer chunk = ByteBuffer.allocate(ModelFile.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        float[] parameters = new float[Math.min(claimed, 1 << 16)];
-        for (int from = 0; from < claimed; from += ModelFile.CHUNK_BYTES / Float.BYTES) {
-            final int count = Math.min(ModelFile.CHUNK_BYTES / Float.BYTES, claimed - from);
-            if (in.readNBytes(chunk.array(), 0, count * Float.BYTES) < count * Float.BYTES) {
-                throw new EOFException("The parameters end too early.");
-            }
-            if (from + count > parameters.length) {
-                parameters = Arrays.copyOf(parameters,
-                        parameters.length >= TRUSTED ? claimed : Math.min(claimed, 2 * parameters.length));
-            }
-            chunk.asFloatBuffer().get(parameters, from, count);
-        }
+    private static float[] readParameters(final InputStream in, final int count) throws IOException {
+        final float[] parameters = VectorEntry.read(in, count);
         for (final float parameter : parameters) {
             if (!Float.isFinite(parameter)) {
                 throw new ModelFileException(

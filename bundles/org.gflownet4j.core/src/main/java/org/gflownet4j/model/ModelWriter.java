@@ -1,9 +1,6 @@
 package org.gflownet4j.model;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,15 +15,19 @@ final class ModelWriter {
 
     /** See {@link ModelFile#archive(GFlowNetModel, Runnable)}. */
     static Archive archive(final GFlowNetModel model, final Runnable check) throws IOException {
+        return builder(model, check).build();
+    }
+
+    /** The entries of a model, for more to follow. */
+    static Archive.Builder builder(final GFlowNetModel model, final Runnable check) throws IOException {
         return new Archive.Builder(ModelFile.FORMAT, ModelFile.FORMAT_VERSION, ModelFile.JSON_ENTRY, check)
                 .put("designSpace", model.environment().description())
                 .put("reward", model.reward().description())
                 .put("network", network(model.policy()))
                 .put("training", model.provenance())
-                .entry(ModelFile.PARAMETERS_ENTRY, target -> writeParameters(model.parameters(), target),
+                .entry(ModelFile.PARAMETERS_ENTRY, target -> VectorEntry.write(model.parameters(), target),
                         Long.MAX_VALUE)
-                .entry(ModelFile.REWARD_ENTRY, Archive.csv(Rewards.data(model.reward())), ModelFile.MAX_REWARD_BYTES)
-                .build();
+                .entry(ModelFile.REWARD_ENTRY, Archive.csv(Rewards.data(model.reward())), ModelFile.MAX_REWARD_BYTES);
     }
 
     private static Map<String, Object> network(final Policy policy) {
@@ -42,14 +43,5 @@ final class ModelWriter {
         map.put("conditionWidth", policy.conditionWidth());
         map.put("parameters", policy.parameterCount());
         return map;
-    }
-
-    private static void writeParameters(final float[] parameters, final OutputStream out) throws IOException {
-        final ByteBuffer chunk = ByteBuffer.allocate(ModelFile.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < parameters.length; from += ModelFile.CHUNK_BYTES / Float.BYTES) {
-            final int count = Math.min(ModelFile.CHUNK_BYTES / Float.BYTES, parameters.length - from);
-            chunk.asFloatBuffer().put(parameters, from, count);
-            out.write(chunk.array(), 0, count * Float.BYTES);
-        }
     }
 }

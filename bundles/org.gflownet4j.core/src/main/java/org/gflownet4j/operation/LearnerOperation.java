@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.model.Checkpoint;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.nn.Schedule;
@@ -155,8 +157,6 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             new Table.Column("log Z", Table.Type.NUMBER), new Table.Column("mean reward", Table.Type.NUMBER),
             new Table.Column("seconds", Table.Type.NUMBER));
 
-    private static final double CHECKPOINT_SECONDS = 30;
-
     @Override
     public String name() {
         return "GFlowNet Learner";
@@ -203,7 +203,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param reward how good they are
      * @param execution progress, cancel, checkpoints
      * @return the model and the log
-     * @throws OperationException if reward and space do not fit, a number is out of range, or training breaks down
+     * @throws OperationException if reward and space do not fit, a number is out of range, the checkpoint to go on from is
+     *             of another training, or training breaks down; what was before that went to the checkpoint
      * @throws CancellationException if the user cancelled; the model so far went to the checkpoint
      */
     public Result learn(final Settings settings, final Environment space, final Reward reward,
@@ -216,29 +217,47 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
 
     private static Result learn(final Settings settings, final Environment space, final Reward reward,
             final Device device, final Execution execution) {
-        final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
+        final Checkpoints checkpoints = execution.checkpoints();
+        final long seed = checkpoints.resume().isEmpty() ? Seeds.of(settings.useStaticSeed(), settings.seed())
+                : Resumption.requireSame(checkpoints.resume().get(), settings, space, reward, device,
+                        execution.progress());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());
         final Training training = Training.of(settings, Training.hidden(settings), space, logReward,
                 LearnerSettings.forTrainer(settings, seed, Runtime.getRuntime().availableProcessors()),
-                device.backend());
+                device.backend(), checkpoints.resume().map(Checkpoint::state));
         final Policy policy = training.policy();
+        final Consumer<TrainingResult> keep = state -> {
+            if (checkpoints.areKept()) {
+                checkpoints.keep().accept(new Checkpoint(model(policy, reward, settings, seed, device, state),
+                        training.trainer().state()));
+            }
+        };
         final TrainingResult result;
         try {
-            result = training.trainer().train(execution.progress(),
-                    state -> execution.checkpoint().accept(model(policy, reward, settings, seed, device, state)),
-                    execution.checkpoint() == Execution.NO_CHECKPOINT ? Double.POSITIVE_INFINITY : CHECKPOINT_SECONDS);
+            result = training.trainer().train(execution.progress(), keep, checkpoints.seconds());
         } catch (final TrainingDivergedException e) {
-            throw (OperationException) new OperationException(e.problem(), e.resolution()).initCause(e);
+            throw diverged(e, training.trainer().result(), checkpoints.areKept(), keep);
         }
-        final GFlowNetModel model = model(policy, reward, settings, seed, device, result);
-        execution.checkpoint().accept(model);
+        keep.accept(result);
         if (result.end() == TrainingResult.End.CANCELLED) {
             throw new CancellationException("Training was cancelled after " + NumberText.of(result.updates()) + " of "
                     + NumberText.of(settings.updates()) + " steps.");
         }
         ending(settings, result).ifPresent(execution.progress()::warn);
-        return new Result(model, log(result.log()), device.explanation());
+        return new Result(model(policy, reward, settings, seed, device, result), log(result.log()),
+                device.explanation());
+    }
+
+    /** Hands on what there was before training broke down, and says so. */
+    private static OperationException diverged(final TrainingDivergedException cause, final TrainingResult before,
+            final boolean isKept, final Consumer<TrainingResult> keep) {
+        String problem = cause.problem();
+        if (isKept && before.updates() > 0) {
+            keep.accept(before);
+            problem += " The model of step " + NumberText.of(before.keptUpdate()) + ", before that, was kept.";
+        }
+        return (OperationException) new OperationException(problem, cause.resolution()).initCause(cause);
     }
 
     /** What a user should know of how training ended, in a sentence. */

@@ -2,6 +2,7 @@ package org.gflownet4j.operation;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Environment;
@@ -13,6 +14,7 @@ import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.train.Trainer;
 import org.gflownet4j.train.TrainerSettings;
 import org.gflownet4j.train.TrainingProcedure;
+import org.gflownet4j.train.TrainingState;
 
 /**
  * What the Learner's settings stand for: a policy, an objective and a trainer.
@@ -48,6 +50,13 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
     public static Training of(final LearnerOperation.Settings settings, final List<Integer> hidden,
             final Environment space, final LogReward reward, final TrainerSettings trainerSettings,
             final ComputeBackend backend) {
+        return of(settings, hidden, space, reward, trainerSettings, backend, Optional.empty());
+    }
+
+    /** The same, perhaps to go on where another training was. */
+    static Training of(final LearnerOperation.Settings settings, final List<Integer> hidden, final Environment space,
+            final LogReward reward, final TrainerSettings trainerSettings, final ComputeBackend backend,
+            final Optional<TrainingState> resume) {
         try {
             final Objective objective = settings.objective().objective(settings.residuals(), settings.weighting(),
                     settings.lambda());
@@ -55,8 +64,10 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
                     new Architecture(hidden, settings.activation(), settings.layerNorm(), settings.backwardPolicy(),
                             settings.separateTrunks(), objective.reads().contains(Quantity.LOG_FLOW), false),
                     0);
-            return new Training(policy, objective,
-                    new Trainer(policy, reward, TrainingProcedure.onPolicy(objective), trainerSettings, backend));
+            final TrainingProcedure procedure = TrainingProcedure.onPolicy(objective);
+            return new Training(policy, objective, resume.isEmpty()
+                    ? new Trainer(policy, reward, procedure, trainerSettings, backend)
+                    : Trainer.resumed(policy, reward, procedure, trainerSettings, backend, resume.get()));
         } catch (final IllegalArgumentException e) {
             throw new OperationException(e, "Change one of these, and try again.");
         }

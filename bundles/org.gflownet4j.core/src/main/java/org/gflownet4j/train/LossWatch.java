@@ -76,4 +76,26 @@ final class LossWatch {
     float[] kept() {
         return kept.clone();
     }
+
+    /** Copies all that it has seen. */
+    void save(final TrainingState.Builder state) {
+        state.count("watch.count", count).measure("watch.sum", sum).measure("watch.lowest", lowest)
+                .count("watch.lowestAt", lowestAt).measure("watch.reference", reference)
+                .count("watch.improvedAt", improvedAt).count("watch.plateau", plateau ? 1 : 0)
+                .vector("kept", hasKept() ? kept.clone() : new float[0]);
+    }
+
+    /** Goes on from what was saved. */
+    void restore(final TrainingState state) {
+        count = state.count("watch.count", window - 1);
+        sum = state.measure("watch.sum");
+        lowest = state.measure("watch.lowest");
+        lowestAt = state.count("watch.lowestAt", state.updates());
+        reference = state.measure("watch.reference");
+        improvedAt = state.count("watch.improvedAt", state.updates());
+        plateau = state.count("watch.plateau", 1) == 1;
+        if (hasKept()) {
+            System.arraycopy(state.finiteVector("kept", kept.length), 0, kept, 0, kept.length);
+        }
+    }
 }

@@ -1,8 +1,7 @@
 package org.gflownet4j.train;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -15,13 +14,13 @@ import org.gflownet4j.reward.LogReward;
 /** Trains a policy, update by update, with progress, a log, checkpoints, a time budget and cancel. */
 public final class Trainer {
 
-    private static final int LOG_LINES = 200;
     private static final double REPORT_SECONDS = 0.5;
-    /** Updates in which the machine warms up: classes are loaded, loops compiled. */
-    private static final int MOST_WARM_UP = 50;
 
     private final TrainerSettings settings;
+    private final Map<String, String> setup;
     private final Updates updates;
+    private final RunLog log;
+    private TrainingResult.End end = TrainingResult.End.RUNNING;
 
     /**
      * A trainer for one run.
@@ -35,7 +34,31 @@ public final class Trainer {
     public Trainer(final Policy policy, final LogReward reward, final TrainingProcedure procedure,
             final TrainerSettings settings, final ComputeBackend backend) {
         this.settings = settings;
+        this.setup = Setup.of(policy, procedure, settings);
         this.updates = new Updates(policy, reward, procedure, settings, backend);
+        this.log = new RunLog(settings, updates);
+    }
+
+    /**
+     * A trainer that goes on where another one was: with the same reward, backend and machine it ends with the same
+     * parameters and the same log, to the last bit, seconds and what depends on a time budget excepted.
+     *
+     * @param policy what to train
+     * @param reward of the policy's objects
+     * @param procedure what an update consists of
+     * @param settings as the other one had; the number of threads may differ
+     * @param backend multiplies
+     * @param state of the other one
+     * @return ready to go on
+     * @throws IllegalArgumentException in words for a user, if the state is from another training or damaged
+     */
+    public static Trainer resumed(final Policy policy, final LogReward reward, final TrainingProcedure procedure,
+            final TrainerSettings settings, final ComputeBackend backend, final TrainingState state) {
+        state.requireSetup(Setup.of(policy, procedure, settings));
+        final Trainer trainer = new Trainer(policy, reward, procedure, settings, backend);
+        trainer.updates.restore(state);
+        trainer.log.restore(state);
+        return trainer;
     }
 
     /**
@@ -43,45 +66,76 @@ public final class Trainer {
      * the result holds the model as it is then, or the best until then.
      *
      * @param progress told at most twice a second
-     * @param checkpoint given the state of training about every {@code checkpointSeconds}; called between updates on
-     *            the calling thread
+     * @param checkpoint given the model as it is about every {@code checkpointSeconds}; called between updates on the
+     *            calling thread, and may ask for the {@link #state()}
      * @param checkpointSeconds between two checkpoints
      * @return the trained parameters and the log
-     * @throws TrainingDivergedException if the loss becomes infinite or not a number
+     * @throws TrainingDivergedException if the loss becomes infinite or not a number; {@link #result()} then gives what was
+     *             there before
      */
     public TrainingResult train(final Progress progress, final Consumer<TrainingResult> checkpoint,
             final double checkpointSeconds) {
-        final Run run = new Run();
-        TrainingResult.End end = TrainingResult.End.COMPLETED;
-        double reported = -REPORT_SECONDS;
-        double checkpointed = 0;
+        end = TrainingResult.End.RUNNING;
+        log.start();
         try (Workers workers = new Workers(Math.min(settings.threads(), updates.shards()))) {
-            while (updates.done() < settings.updates()) {
-                final double before = run.seconds();
-                progress.checkCancelled();
-                if (before >= settings.seconds()) {
-                    end = TrainingResult.End.TIME_BUDGET;
-                    break;
-                }
-                run.record(updates.next(share(updates.done(), before), workers, progress));
-                final double now = run.seconds();
-                if (now - reported >= REPORT_SECONDS) {
-                    reported = now;
-                    report(progress, run.row());
-                }
-                if (now - checkpointed >= checkpointSeconds) {
-                    checkpointed = now;
-                    checkpoint.accept(run.result(TrainingResult.End.RUNNING));
-                }
-                if (run.watch.isPlateau() && updates.done() < settings.updates()) {
-                    end = TrainingResult.End.PLATEAU;
-                    break;
-                }
-            }
+            end = train(workers, progress, checkpoint, checkpointSeconds);
         } catch (final CancellationException e) {
             end = TrainingResult.End.CANCELLED;
+        } catch (final TrainingDivergedException e) {
+            end = TrainingResult.End.DIVERGED;
+            throw e;
+        } finally {
+            log.stop();
         }
-        return run.result(end);
+        return result();
+    }
+
+    private TrainingResult.End train(final Workers workers, final Progress progress,
+            final Consumer<TrainingResult> checkpoint, final double checkpointSeconds) {
+        double reported = log.seconds() - REPORT_SECONDS;
+        double checkpointed = log.seconds();
+        while (updates.done() < settings.updates()) {
+            if (log.isPlateau()) {
+                return TrainingResult.End.PLATEAU;
+            }
+            final double before = log.seconds();
+            progress.checkCancelled();
+            if (before >= settings.seconds()) {
+                return TrainingResult.End.TIME_BUDGET;
+            }
+            log.record(updates.next(share(updates.done(), before), workers, progress));
+            final double now = log.seconds();
+            if (now - reported >= REPORT_SECONDS) {
+                reported = now;
+                report(progress, log.row());
+            }
+            if (now - checkpointed >= checkpointSeconds) {
+                checkpointed = now;
+                checkpoint.accept(result());
+            }
+        }
+        return TrainingResult.End.COMPLETED;
+    }
+
+    /**
+     * What training has led to so far.
+     *
+     * @return a copy; after a failed update, as it was before
+     */
+    public TrainingResult result() {
+        return log.result(end);
+    }
+
+    /**
+     * All that another trainer needs to go on from here. Not to be asked for while an update is carried out.
+     *
+     * @return a copy; after a failed or interrupted update, as it was before
+     */
+    public TrainingState state() {
+        final TrainingState.Builder state = new TrainingState.Builder();
+        updates.save(state);
+        log.save(state);
+        return state.build(setup, log.rows());
     }
 
     /** How much of the training is done: by updates or by time, whichever is further. */
@@ -102,58 +156,5 @@ public final class Trainer {
             return Math.round(seconds) + " s";
         }
         return seconds < 7200 ? Math.round(seconds / 60) + " min" : Math.round(seconds / 3600) + " h";
-    }
-
-    /** The clock and the log of a run; a line of the log is an average over the updates since the line before. */
-    private final class Run {
-        private final long begin = System.nanoTime();
-        private final int logEvery = Math.max(1, settings.updates() / LOG_LINES);
-        private final List<LogRow> log = new ArrayList<>();
-        private final LossWatch watch = new LossWatch(settings, logEvery, updates.parameterCount());
-        private int count;
-        private double loss;
-        private double reward;
-        private double warmSeconds;
-        private long warmTrajectories;
-
-        double seconds() {
-            return (System.nanoTime() - begin) * 1e-9;
-        }
-
-        void record(final double lossOfUpdate) {
-            if (count == logEvery) {
-                count = 0;
-                loss = 0;
-                reward = 0;
-            }
-            if (updates.done() <= Math.min(MOST_WARM_UP, settings.updates() / 10)) {
-                warmSeconds = seconds();
-                warmTrajectories = updates.trajectories();
-            }
-            count++;
-            loss += lossOfUpdate;
-            reward += updates.meanReward();
-            if (count == logEvery) {
-                log.add(row());
-            }
-            watch.record(lossOfUpdate, updates);
-        }
-
-        LogRow row() {
-            return new LogRow(updates.done(), updates.trajectories(), loss / count, updates.logPartition(),
-                    reward / count, seconds());
-        }
-
-        TrainingResult result(final TrainingResult.End end) {
-            final List<LogRow> lines = new ArrayList<>(log);
-            if (count > 0 && count < logEvery) {
-                lines.add(row());
-            }
-            return new TrainingResult(watch.hasKept() ? watch.kept() : updates.parameters(),
-                    watch.hasKept() ? watch.keptUpdate() : updates.done(), List.copyOf(lines), updates.done(),
-                    updates.trajectories(),
-                    updates.distinctStates(), seconds(), seconds() - warmSeconds,
-                    updates.trajectories() - warmTrajectories, end);
-        }
     }
 }

@@ -52,15 +52,18 @@ public final class TrainingDivergedException extends RuntimeException {
     }
 
     /**
-     * A reward that is no number.
+     * A reward whose logarithm is no number.
      *
      * @param update at which it was noticed
+     * @param object whose reward it is, as a person reads it
      * @param logReward the logarithm of the reward
      * @return to be thrown
      */
-    static TrainingDivergedException ofReward(final int update, final double logReward) {
-        return new TrainingDivergedException("Training stopped at update " + update
-                + ": the logarithm of the reward of an object is " + logReward + ".",
-                "Every reward must be a number above 0.");
+    static TrainingDivergedException ofReward(final int update, final String object, final double logReward) {
+        final String reward = Double.isNaN(logReward) ? "no number, or negative"
+                : logReward < 0 ? "0, or too small for a number" : "infinite";
+        return new TrainingDivergedException("Training stopped at update " + update + ": the reward of the object \""
+                + object + "\" is " + reward + " (its logarithm is " + logReward + ").",
+                "Every reward must be a finite number above 0: correct this one, or add a small floor to all of them.");
     }
 }

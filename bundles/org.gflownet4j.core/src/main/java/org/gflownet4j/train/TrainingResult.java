@@ -30,6 +30,8 @@ public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> lo
         /** The mean loss no longer fell. */
         PLATEAU,
         /** The user asked for it. */
-        CANCELLED
+        CANCELLED,
+        /** A loss, a gradient or a reward was no number: this is what was there before. */
+        DIVERGED
     }
 }

@@ -1,14 +1,12 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
-import org.gflownet4j.nn.Adam;
-import org.gflownet4j.nn.GradientClip;
+import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
@@ -32,11 +30,6 @@ final class Updates {
     /** Trajectories per shard: enough rows for efficient matrix products, few enough to feed two cores. */
     static final int SHARD = 64;
 
-    /** Parameters per task when gradients are added up. */
-    private static final int BLOCK = 16_384;
-
-    private static final double MEMORY_SHARE = 0.8;
-
     private final Policy policy;
     private final LogReward reward;
     private final TrainerSettings settings;
@@ -47,15 +40,17 @@ final class Updates {
     private final float[][] gradient;
     private final double[][] shardLogReward;
     private final PhaseState[] phases;
-    private final GradientClip clip;
-    private final Adam adam;
-    private final float[] parameters;
-    private final float[] target;
+    private final Descent descent;
 
     private int done;
+    /** Phases of the next update that are carried out already: an update can be interrupted between two. */
+    private int phasesDone;
+    private double lossOfPhases;
     private long drawn;
     private long distinctStates;
-    private double largestNorm;
+    /** After the last complete update: the terms that these are computed from belong to the next one when it is begun. */
+    private double logPartition = Double.NaN;
+    private double meanReward = Double.NaN;
 
     /** What belongs to one phase of the procedure. */
     private record PhaseState(Phase phase, Reading[] readings, TrajectoryTerms values, TrajectoryTerms derivatives) {
@@ -79,7 +74,10 @@ final class Updates {
         for (final Phase phase : procedure.phases()) {
             Suitability.check(phase.objective(), policy, reward, size);
         }
-        requireMemory(policy, size, settings.keepBest() ? 5 : 4);
+        final boolean hasTarget = procedure.phases().stream()
+                .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
+        // twice for a checkpoint, and once more for a result
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
@@ -90,11 +88,7 @@ final class Updates {
             batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
         }
         this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
-        this.clip = new GradientClip(policy.logPartitionAt());
-        this.adam = new Adam(policy.parameterCount());
-        this.parameters = policy.initialParameters(settings.seed());
-        this.target = Arrays.stream(phases).anyMatch(phase -> phase.reads(Quantity.TARGET_LOG_OUTFLOW))
-                ? parameters.clone() : new float[0];
+        this.descent = new Descent(policy, settings, hasTarget);
     }
 
     private PhaseState state(final Phase phase) {
@@ -104,20 +98,6 @@ final class Updates {
         final int longest = policy.environment().maxTrajectoryLength();
         return new PhaseState(phase, readings, new TrajectoryTerms(settings.batchSize(), longest, reads),
                 new TrajectoryTerms(settings.batchSize(), longest, reads));
-    }
-
-    /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
-    private static void requireMemory(final Policy policy, final int size, final int copies) {
-        final long perStep = policy.valuesPerState() + policy.environment().stateLength();
-        final double bytes = 4.0 * policy.parameterCount() * ((size + SHARD - 1) / SHARD + copies)
-                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
-        final long available = Runtime.getRuntime().maxMemory();
-        if (bytes > MEMORY_SHARE * available) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT,
-                    "Training needs up to %.1f GiB of memory, but Java may use %.1f GiB. Take fewer objects per step, a "
-                            + "smaller network or shorter objects, or give Java more memory.",
-                    bytes / (1 << 30), available / (double) (1 << 30)));
-        }
     }
 
     private int trajectoriesOf(final int shard) {
@@ -146,44 +126,84 @@ final class Updates {
 
     /** A copy of the parameters, with the objective's estimate of log Z. */
     float[] parameters() {
-        final float[] copy = new float[parameters.length];
+        final float[] copy = new float[parameterCount()];
         copyParameters(copy);
         return copy;
     }
 
     /** The same into an array that is there already. */
     void copyParameters(final float[] copy) {
-        System.arraycopy(parameters, 0, copy, 0, parameters.length);
-        if (done > 0) {
-            copy[policy.logPartitionAt()] = (float) logPartition();
-        }
+        descent.copyParameters(copy, done > 0 ? logPartition : descent.logPartition());
     }
 
     /** Length of the parameter vector. */
     int parameterCount() {
-        return parameters.length;
+        return policy.parameterCount();
+    }
+
+    /** log Z after the last complete update: the last phase's estimate; a parameter is the one after the step. */
+    double logPartition() {
+        return logPartition;
+    }
+
+    /** Mean R(x) of the last batch of the last complete update. */
+    double meanReward() {
+        return meanReward;
     }
 
     /**
-     * Carries out the next update: all phases of the procedure, in order.
+     * Carries out the next update: all phases of the procedure, in order, or those that are left of an update that was
+     * interrupted.
      *
      * @param share of the training that is done, 0 to 1: learning rates fall with it
      * @param workers share out the shards
      * @param progress asked for cancellation between shards, before parameters change
      * @return the loss, of all phases together
-     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number; parameters are then those of
-     *             the last phase that was completed
+     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number; all is then as after the last
+     *             phase that was completed
      * @throws java.util.concurrent.CancellationException if the user cancelled; the same holds
      */
     double next(final double share, final Workers workers, final Progress progress) {
-        double loss = 0;
-        for (final PhaseState phase : phases) {
-            loss += carryOut(phase, share, workers, progress);
+        while (phasesDone < phases.length) {
+            lossOfPhases += carryOut(phases[phasesDone], share, workers, progress);
+            phasesDone++;
         }
+        final double loss = lossOfPhases;
+        final PhaseState last = phases[phases.length - 1];
+        logPartition = last.reads(Quantity.LOG_PARTITION) ? descent.logPartition()
+                : last.objective().logPartition(last.values());
+        meanReward = meanReward(last.values());
+        phasesDone = 0;
+        lossOfPhases = 0;
         done++;
         return loss;
     }
 
+    /** Copies all that the next updates depend on. */
+    void save(final TrainingState.Builder state) {
+        descent.save(state);
+        state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
+                .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
+                .measure("logPartition", logPartition).measure("meanReward", meanReward);
+    }
+
+    /**
+     * Goes on from what was saved.
+     *
+     * @throws IllegalArgumentException if it is impossible
+     */
+    void restore(final TrainingState state) {
+        descent.restore(state);
+        done = state.count(TrainingState.UPDATES, settings.updates());
+        phasesDone = state.count("phases", phases.length - 1);
+        drawn = state.count("trajectories", Long.MAX_VALUE / 2);
+        distinctStates = state.count("distinctStates", Long.MAX_VALUE / 2);
+        lossOfPhases = state.measure("phaseLoss");
+        logPartition = state.measure("logPartition");
+        meanReward = state.measure("meanReward");
+    }
+
+    /** What is counted changes together with the parameters, so that a phase is either carried out or not begun. */
     private double carryOut(final PhaseState phase, final double share, final Workers workers,
             final Progress progress) {
         final long firstStream = drawn;
@@ -191,38 +211,45 @@ final class Updates {
             batch[shard].watch(progress);
             draw(phase, shard, share, firstStream);
         });
-        drawn += settings.batchSize();
         collectTerms(phase);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
-            parameters[policy.logPartitionAt()] = (float) meanLogWeight(phase.values());
+            descent.startLogPartition(meanLogWeight(phase.values()));
         }
-        Arrays.fill(phase.values().logPartition, parameters[policy.logPartitionAt()]);
+        Arrays.fill(phase.values().logPartition, descent.logPartition());
         final double loss = phase.objective().loss(phase.values(), phase.derivatives());
         requireFinite(phase, "loss", loss);
         workers.run(shards, shard -> {
             progress.checkCancelled();
             Arrays.fill(gradient[shard], 0f);
-            phase.readings()[shard].addGradient(backend, parameters, phase.derivatives(), shard * SHARD,
+            phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shard * SHARD,
                     gradient[shard]);
         });
-        step(phase, share, workers, readsLogPartition);
+        final double norm = descent.addUp(gradient, workers);
+        requireFinite(phase, "gradient", norm);
+        descent.step(gradient[0], norm, share, phase.phase().targetRate(), readsLogPartition, workers);
+        drawn += settings.batchSize();
+        for (final Trajectories trajectories : batch) {
+            distinctStates += trajectories.distinctStates();
+        }
         return loss;
     }
 
     private void requireFinite(final PhaseState phase, final String what, final double value) {
         if (!Double.isFinite(value)) {
-            throw TrainingDivergedException.of(done + 1, phase.objective().title(), what, value, largestNorm);
+            throw TrainingDivergedException.of(done + 1, phase.objective().title(), what, value,
+                    descent.largestNorm());
         }
     }
 
     private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
         final int count = trajectoriesOf(shard);
         final Conditions conditions = Conditions.none(count);
-        phase.phase().source().fill(batch[shard], backend, parameters, count, conditions, settings.epsilonAt(share),
+        phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
+                settings.epsilonAt(share),
                 settings.seed(), firstStream + (long) shard * SHARD);
         reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
-        phase.readings()[shard].look(backend, parameters, target, stateRewards(phase));
+        phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
     }
 
     private Reading.StateRewards stateRewards(final PhaseState phase) {
@@ -242,15 +269,20 @@ final class Updates {
             edges += batch[b / SHARD].length(b % SHARD);
             values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
             if (!Double.isFinite(values.logReward[b])) {
-                throw TrainingDivergedException.ofReward(done + 1, values.logReward[b]);
+                throw TrainingDivergedException.ofReward(done + 1, object(b), values.logReward[b]);
             }
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;
         for (int shard = 0; shard < shards; shard++) {
             phase.readings()[shard].write(values, shard * SHARD);
-            distinctStates += batch[shard].distinctStates();
         }
+    }
+
+    /** An object of the batch, as a person reads it. */
+    private String object(final int trajectory) {
+        final Environment space = policy.environment();
+        return space.text(batch[trajectory / SHARD].objects(), trajectory % SHARD * space.stateLength());
     }
 
     /** The first batch's own estimate of log Z: with it, training does not begin with a long climb. */
@@ -265,65 +297,11 @@ final class Updates {
         return sum / values.trajectories();
     }
 
-    private void step(final PhaseState phase, final double share, final Workers workers,
-            final boolean trainsLogPartition) {
-        final Optimisation optimisation = settings.optimisation();
-        final double factor = optimisation.schedule().factor(share);
-        final int network = policy.logPartitionAt();
-        final int blocks = (network + BLOCK - 1) / BLOCK;
-        workers.run(blocks, block -> addUpGradients(block * BLOCK, Math.min(network, (block + 1) * BLOCK)));
-        final double norm = clip.clip(gradient[0], 0, network, optimisation.maxGradientNorm(), workers);
-        requireFinite(phase, "gradient", norm);
-        largestNorm = Math.max(largestNorm, norm);
-        adam.nextStep();
-        workers.run(blocks, block -> {
-            final int from = block * BLOCK;
-            final int to = Math.min(network, from + BLOCK);
-            adam.update(parameters, gradient[0], from, to, optimisation.learningRate() * factor,
-                    optimisation.weightDecay());
-            if (target.length > 0) {
-                followTarget((float) phase.phase().targetRate(), from, to);
-            }
-        });
-        if (trainsLogPartition) {
-            addUpGradients(network, network + 1);
-            adam.update(parameters, gradient[0], network, network + 1,
-                    optimisation.logPartitionLearningRate() * factor);
-        }
-    }
-
-    private void followTarget(final float rate, final int from, final int to) {
-        for (int i = from; i < to; i++) {
-            target[i] += rate * (parameters[i] - target[i]);
-        }
-    }
-
-    private void addUpGradients(final int from, final int to) {
-        final float[] sum = gradient[0];
-        for (int shard = 1; shard < shards; shard++) {
-            final float[] part = gradient[shard];
-            for (int i = from; i < to; i++) {
-                sum[i] += part[i];
-            }
-        }
-    }
-
-    private PhaseState last() {
-        return phases[phases.length - 1];
-    }
-
-    /** The last phase's estimate; a parameter is the one after the step. */
-    double logPartition() {
-        return last().reads(Quantity.LOG_PARTITION) ? parameters[policy.logPartitionAt()]
-                : last().objective().logPartition(last().values());
-    }
-
-    /** Mean R(x) of the last batch. */
-    double meanReward() {
+    private static double meanReward(final TrajectoryTerms values) {
         double sum = 0;
-        for (final double logReward : last().values().logReward) {
+        for (final double logReward : values.logReward) {
             sum += Math.exp(logReward);
         }
-        return sum / settings.batchSize();
+        return sum / values.trajectories();
     }
 }

@@ -1,13 +1,18 @@
 package org.gflownet4j.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.gflownet4j.model.CheckpointFile;
 import org.gflownet4j.model.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +135,96 @@ class TrainCommandTest {
     @Test
     void negativeScoresAreScaledLikeOthers() throws IOException {
         assertEquals(0, trainOn("sequence,score\nAA,-1\nAC,-2\nAG,-3\n").exitCode());
+    }
+
+    private static final String LONGER = "\"learner\": {\"updates\": 40, \"batchSize\": 8, \"keepBest\": true}, \"sampler\": "
+            + "{\"count\": 10}, \"evaluator\": {\"samples\": 100}}";
+
+    /** Cancels a run in the midst of its training. */
+    private Path interrupted() throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(folder.resolve("settings/data.csv"), "sequence,score\nAA,1\nAC,2\nAG,3\n");
+        Files.writeString(folder.resolve("settings/train.json"), "{\"table\": \"data.csv\", " + SPACE + ", " + LONGER);
+        final StringWriter err = new StringWriter();
+        final AtomicInteger asked = new AtomicInteger();
+        final CommandLineRun run = CommandLineRun.cancelledWhen(
+                () -> err.toString().contains("GFlowNet Learner (#4)") && asked.incrementAndGet() > 60, err, folder,
+                "train", "settings/train.json", "--output", "first");
+        assertEquals(130, run.exitCode(), run.err());
+        final Path checkpoint = folder.resolve("first-cancelled/checkpoint.gflownet");
+        assertTrue(run.err().contains("--resume \"" + checkpoint + "\""), run.err());
+        final int updates = CheckpointFile.load(checkpoint).state().updates();
+        assertTrue(updates > 0 && updates < 40, updates + " updates");
+        return checkpoint;
+    }
+
+    @Test
+    void anInterruptedTrainingThatIsResumedGivesTheSameModelAndSamples() throws IOException {
+        final Path checkpoint = interrupted();
+        final CommandLineRun whole = CommandLineRun.of(folder, "train", "settings/train.json", "--output", "whole");
+        assertEquals(0, whole.exitCode(), whole.err());
+        final CommandLineRun resumed = CommandLineRun.of(folder, "train", "settings/train.json", "--output", "second",
+                "--resume", "first-cancelled/checkpoint.gflownet", "--checkpoint-minutes", "10");
+        assertEquals(0, resumed.exitCode(), resumed.err());
+        assertArrayEquals(ModelFile.load(folder.resolve("whole/model.gflownet")).parameters(),
+                ModelFile.load(folder.resolve("second/model.gflownet")).parameters());
+        assertEquals(Files.readString(folder.resolve("whole/samples.csv")),
+                Files.readString(folder.resolve("second/samples.csv")));
+        assertEquals(withoutSeconds(folder.resolve("whole/training-log.csv")),
+                withoutSeconds(folder.resolve("second/training-log.csv")));
+        assertTrue(Files.exists(checkpoint), "the checkpoint is the user's");
+        assertFalse(Files.exists(folder.resolve("second/checkpoint.gflownet")));
+    }
+
+    private static List<String> withoutSeconds(final Path log) throws IOException {
+        return Files.readAllLines(log).stream().map(line -> line.substring(0, line.lastIndexOf(','))).toList();
+    }
+
+    @Test
+    void whatTrainingCanNotGoOnFromIsSaidInASentence() throws IOException {
+        final Path checkpoint = interrupted();
+        resumeIsRefused("nowhere.gflownet", "nowhere.gflownet does not exist");
+        resumeIsRefused("settings/data.csv", "This is no complete checkpoint file");
+        ModelFile.save(ModelFile.load(checkpoint), folder.resolve("model.gflownet"));
+        resumeIsRefused("model.gflownet", "This is a model, but no checkpoint");
+
+        Files.writeString(folder.resolve("settings/train.json"), Files.readString(folder.resolve(
+                "settings/train.json")).replace("\"updates\": 40", "\"updates\": 50"));
+        resumeIsRefused(checkpoint.toString(), "updates was 40 and is 50");
+        Files.writeString(folder.resolve("settings/train.json"), Files.readString(folder.resolve(
+                "settings/train.json")).replace("\"updates\": 50", "\"updates\": 40"));
+        Files.writeString(folder.resolve("settings/data.csv"), "sequence,score\nAA,1\nAC,2\nAG,4\n");
+        resumeIsRefused(checkpoint.toString(), "another reward");
+    }
+
+    private void resumeIsRefused(final String checkpoint, final String words) {
+        final CommandLineRun run = CommandLineRun.of(folder, "train", "settings/train.json", "--output", "out",
+                "--resume", checkpoint);
+        assertEquals(1, run.exitCode(), run.err());
+        assertTrue(run.err().contains(words), run.err());
+        assertFalse(run.err().contains("\tat ") || run.err().contains("should not have happened"), run.err());
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.4", "0", "-1", "NaN", "1e9", "soon"})
+    void checkpointsThatAreTooCloseOrTooFarApartAreAWrongUsage(final String minutes) throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(folder.resolve("settings/train.json"), "{}");
+        final CommandLineRun run = CommandLineRun.of(folder, "train", "settings/train.json", "--checkpoint-minutes",
+                minutes);
+        assertEquals(2, run.exitCode(), run.err());
+        assertTrue(run.err().contains("--checkpoint-minutes"), run.err());
+    }
+
+    @Test
+    void aModelIsKeptWhenALaterNodeFails() throws IOException {
+        final CommandLineRun run = train("{\"exampleData\": {}, \"learner\": {\"updates\": 3, \"batchSize\": 8}, "
+                + "\"sampler\": {\"count\": 0}}");
+        assertEquals(1, run.exitCode(), run.err());
+        final Path checkpoint = folder.resolve("out-failed/checkpoint.gflownet");
+        assertTrue(run.err().contains("./gflownet sample \"" + checkpoint + "\""), run.err());
+        assertEquals(3, CheckpointFile.load(checkpoint).state().updates());
+        assertFalse(Files.exists(folder.resolve("out")));
     }
 }

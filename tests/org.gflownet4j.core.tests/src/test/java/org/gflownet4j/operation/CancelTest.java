@@ -139,7 +139,8 @@ class CancelTest {
         for (final int after : new int[]{0, 1, 30, 63}) {
             assertThrows(CancellationException.class, () -> new LearnerOperation().learn(
                     new LearnerOperation().defaults(), new Sequence("DNA", "ACGT", 8, 8), reward,
-                    new Execution(new CancelAfter(after), checkpoints::add)), "after " + after);
+                    new Execution(new CancelAfter(after), checkpoint -> checkpoints.add(checkpoint.model()))),
+                    "after " + after);
             assertEquals(List.of(), checkpoints);
         }
     }

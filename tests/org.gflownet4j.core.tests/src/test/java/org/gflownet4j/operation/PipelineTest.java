@@ -188,7 +188,8 @@ class PipelineTest {
             }
         };
         assertThrows(CancellationException.class, () -> LEARNER.learn(LEARNER.defaults(), new Hypergrid(2, 8),
-                new HypergridReward(0.1, 0.5, 2), new Execution(cancelAtOnce, checkpoints::add)));
+                new HypergridReward(0.1, 0.5, 2),
+                new Execution(cancelAtOnce, checkpoint -> checkpoints.add(checkpoint.model()))));
         assertEquals(1, checkpoints.size());
         assertEquals(0, checkpoints.get(0).provenance().get("updates"));
     }

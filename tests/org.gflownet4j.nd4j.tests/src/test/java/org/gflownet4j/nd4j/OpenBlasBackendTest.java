@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -13,6 +17,9 @@ import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.model.Checkpoint;
+import org.gflownet4j.model.CheckpointFile;
+import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.objective.DetailedBalance;
 import org.gflownet4j.policy.Architecture;
@@ -21,6 +28,7 @@ import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.HypergridReward;
+import org.gflownet4j.train.LogRow;
 import org.gflownet4j.train.Trainer;
 import org.gflownet4j.train.TrainerSettings;
 import org.gflownet4j.train.TrainingProcedure;
@@ -106,14 +114,43 @@ class OpenBlasBackendTest {
         }
     }
 
+    private static final Hypergrid GRID = new Hypergrid(2, 8);
+    private static final HypergridReward REWARD = new HypergridReward(0.1, 0.5, 2);
+    private static final Policy POLICY = new Policy(GRID,
+            new Architecture(List.of(64, 64), Activation.RELU, BackwardPolicy.LEARNED, true), 0);
+    private static final TrainingProcedure PROCEDURE = TrainingProcedure.onPolicy(new DetailedBalance());
+
+    private static TrainerSettings settings(final int threads, final int updates) {
+        return new TrainerSettings(updates, 150, 1e-3, 0.1, Double.POSITIVE_INFINITY, 1, threads);
+    }
+
     private static TrainingResult train(final ComputeBackend backend, final int threads, final int updates) {
-        final Hypergrid grid = new Hypergrid(2, 8);
-        final Policy policy = new Policy(grid,
-                new Architecture(List.of(64, 64), Activation.RELU, BackwardPolicy.LEARNED, true), 0);
-        return new Trainer(policy, new HypergridReward(0.1, 0.5, 2).on(grid),
-                TrainingProcedure.onPolicy(new DetailedBalance()),
-                new TrainerSettings(updates, 150, 1e-3, 0.1, Double.POSITIVE_INFINITY, 1, threads), backend)
+        return new Trainer(POLICY, REWARD.on(GRID), PROCEDURE, settings(threads, updates), backend)
                 .train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void aTrainingThatIsInterruptedAndResumedIsTheSameToTheLastBit() throws IOException {
+        final TrainingResult whole = train(nativeBackend, 2, 40);
+        for (final int cut : new int[]{1, 17, 39}) {
+            final ByteArrayOutputStream file = new ByteArrayOutputStream();
+            final Trainer first = new Trainer(POLICY, REWARD.on(GRID), PROCEDURE, settings(1, 40), nativeBackend);
+            final TrainingResult then = first.train(new Progress() {
+                @Override
+                public boolean isCancelled() {
+                    return first.result().updates() >= cut;
+                }
+            }, state -> {}, Double.POSITIVE_INFINITY);
+            assertEquals(cut, then.updates());
+            CheckpointFile.write(new Checkpoint(new GFlowNetModel(POLICY, then.parameters(), REWARD, Map.of()),
+                    first.state()), file);
+            final TrainingResult resumed = Trainer.resumed(POLICY, REWARD.on(GRID), PROCEDURE, settings(3, 40),
+                    nativeBackend, CheckpointFile.read(new ByteArrayInputStream(file.toByteArray())).state())
+                    .train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY);
+            assertArrayEquals(whole.parameters(), resumed.parameters());
+            assertEquals(whole.log().stream().map(LogRow::loss).toList(),
+                    resumed.log().stream().map(LogRow::loss).toList());
+        }
     }
 
     @Test

@@ -21,12 +21,23 @@ import java.util.stream.Stream;
  */
 public final class RunFolder implements AutoCloseable {
 
-    /** Name of the file that a cancelled run keeps. */
+    /** Why a run did not get to its end. */
+    public enum Ending {
+        /** The user asked for it. */
+        CANCELLED,
+        /** A node could not do its work. */
+        FAILED;
+
+        private String suffix() {
+            return "-" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Name of the file that a run keeps which did not get to its end. */
     public static final String CHECKPOINT = "checkpoint.gflownet";
 
     private static final String RUNS = "runs";
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
-    private static final String CANCELLED = "-cancelled";
 
     private final Path place;
     private final Path hidden;
@@ -77,7 +88,13 @@ public final class RunFolder implements AutoCloseable {
             requireEmpty(absolute);
         }
         return open(absolute).orElseThrow(() -> new OutputException("Another run is writing to " + place
-                + " at this moment, or was killed there. Give another folder, or remove " + hidden(absolute) + "."));
+                + " at this moment, or was killed there. Give another folder, or remove " + hidden(absolute)
+                + resumable(hidden(absolute)) + "."));
+    }
+
+    private static String resumable(final Path hidden) {
+        final Path checkpoint = hidden.resolve(CHECKPOINT);
+        return Files.isRegularFile(checkpoint) ? ", from which --resume \"" + checkpoint + "\" can go on" : "";
     }
 
     private static void requireEmpty(final Path place) throws OutputException {
@@ -170,12 +187,13 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Keeps the checkpoint of a cancelled run, and nothing else.
+     * Keeps the checkpoint of a run that did not get to its end, and nothing else.
      *
+     * @param ending why it did not
      * @return where the checkpoint is now; empty if there is none
      * @throws OutputException if that fails
      */
-    public Optional<Path> keepCheckpoint() throws OutputException {
+    public Optional<Path> keepCheckpoint(final Ending ending) throws OutputException {
         if (!Files.isRegularFile(hidden.resolve(CHECKPOINT))) {
             return Optional.empty();
         }
@@ -185,12 +203,13 @@ public final class RunFolder implements AutoCloseable {
                     Files.delete(file);
                 }
             }
-            Path cancelled = place.resolveSibling(place.getFileName() + CANCELLED);
-            for (int number = 2; exists(cancelled); number++) {
-                cancelled = place.resolveSibling(place.getFileName() + CANCELLED + "-" + number);
+            final String name = place.getFileName() + ending.suffix();
+            Path kept = place.resolveSibling(name);
+            for (int number = 2; exists(kept); number++) {
+                kept = place.resolveSibling(name + "-" + number);
             }
-            Files.move(hidden, cancelled, StandardCopyOption.ATOMIC_MOVE);
-            return Optional.of(cancelled.resolve(CHECKPOINT));
+            Files.move(hidden, kept, StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(kept.resolve(CHECKPOINT));
         } catch (final IOException e) {
             throw failed(place, e);
         }

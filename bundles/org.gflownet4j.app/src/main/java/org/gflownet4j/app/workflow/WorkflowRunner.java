@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import org.gflownet4j.app.workflow.WorkflowException.Reason;
-import org.gflownet4j.model.GFlowNetModel;
+import org.gflownet4j.operation.Checkpoints;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.OperationException;
 import org.gflownet4j.progress.Progress;
@@ -39,19 +38,20 @@ public final class WorkflowRunner {
      *
      * @param plan the workflow
      * @param watcher learns which node runs
-     * @param checkpoint given models now and then while one is being trained, and when training ends or is cancelled
+     * @param checkpoints of models that are being trained
      * @return what each node gave, in the order of the plan
      * @throws WorkflowException if a node can not do its work; the message names it
      * @throws java.util.concurrent.CancellationException if the watcher's progress was cancelled
      */
     public static List<NodeResult> run(final WorkflowPlan plan, final Watcher watcher,
-            final Consumer<GFlowNetModel> checkpoint) {
+            final Checkpoints checkpoints) {
         final Map<Integer, NodeResult> results = new LinkedHashMap<>();
         for (final Step step : plan.steps()) {
             final Progress progress = watcher.started(step, results.size() + 1, plan.steps().size());
             progress.checkCancelled();
             final List<Object> inputs = step.inputs().stream().map(input -> input(input, results)).toList();
-            results.put(step.node().id(), new NodeResult(step, run(step, inputs, new Execution(progress, checkpoint))));
+            results.put(step.node().id(),
+                    new NodeResult(step, run(step, inputs, new Execution(progress, checkpoints))));
         }
         return new ArrayList<>(results.values());
     }

@@ -76,10 +76,29 @@ class RunFolderTest {
         try (RunFolder folder = RunFolder.at(current.resolve("out"))) {
             Files.writeString(folder.path().resolve("samples.csv"), "half");
             Files.writeString(folder.path().resolve(RunFolder.CHECKPOINT), "model");
-            assertEquals(Optional.of(current.resolve("out-cancelled/checkpoint.gflownet")), folder.keepCheckpoint());
+            assertEquals(Optional.of(current.resolve("out-cancelled/checkpoint.gflownet")),
+                    folder.keepCheckpoint(RunFolder.Ending.CANCELLED));
         }
         assertEquals(1, count(current.resolve("out-cancelled")));
         assertEquals(1, count(current));
+    }
+
+    @Test
+    void theCheckpointOfAFailedRunIsKeptUnderAnotherName() throws IOException {
+        try (RunFolder folder = RunFolder.at(current.resolve("out"))) {
+            Files.writeString(folder.path().resolve(RunFolder.CHECKPOINT), "model");
+            assertEquals(Optional.of(current.resolve("out-failed/checkpoint.gflownet")),
+                    folder.keepCheckpoint(RunFolder.Ending.FAILED));
+        }
+    }
+
+    @Test
+    void theCheckpointOfARunThatWasKilledIsNamed() throws IOException {
+        Files.createDirectory(current.resolve(".out.part"));
+        Files.writeString(current.resolve(".out.part/checkpoint.gflownet"), "model");
+        final String message = assertThrows(OutputException.class, () -> RunFolder.at(current.resolve("out")))
+                .getMessage();
+        assertTrue(message.contains("--resume \"" + current.resolve(".out.part/checkpoint.gflownet") + "\""), message);
     }
 
     @Test

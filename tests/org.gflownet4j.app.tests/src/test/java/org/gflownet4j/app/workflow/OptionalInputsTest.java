@@ -18,6 +18,7 @@ import java.util.Set;
 
 import org.gflownet4j.app.WorkflowFolder;
 import org.gflownet4j.app.workflow.WorkflowException.Reason;
+import org.gflownet4j.operation.Checkpoints;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.Port;
@@ -226,7 +227,7 @@ class OptionalInputsTest {
                 new Connection(2, 1, 3, 2)).with(2, "minLength", 2).with(2, "maxLength", 2).with(4, "updates", 2);
         final List<NodeResult> results = WorkflowRunner.run(
                 WorkflowPlan.of(changed, Map.of(1, data.build(), 7, knownTable.build())),
-                (step, number, count) -> Progress.NONE, model -> {});
+                (step, number, count) -> Progress.NONE, Checkpoints.NONE);
         final Table samples = results.stream().filter(result -> result.step().node().id() == 5)
                 .map(result -> (Table) result.outputs().get(0)).findFirst().orElseThrow();
         // unique: 12 of 16 objects are wanted, and 12 are not known

@@ -1,0 +1,148 @@
+package org.gflownet4j.train;
+
+import org.gflownet4j.compute.Workers;
+import org.gflownet4j.nn.Adam;
+import org.gflownet4j.nn.GradientClip;
+import org.gflownet4j.policy.Policy;
+
+/**
+ * The parameters that are trained, the optimiser that takes steps with them, and the target network that follows them
+ * where an objective has one.
+ */
+final class Descent {
+
+    /** Parameters per task when gradients are added up. */
+    private static final int BLOCK = 16_384;
+
+    private final int network;
+    private final Optimisation optimisation;
+    private final GradientClip clip;
+    private final Adam adam;
+    private final float[] parameters;
+    private final float[] target;
+    private double largestNorm;
+
+    Descent(final Policy policy, final TrainerSettings settings, final boolean hasTarget) {
+        this.network = policy.logPartitionAt();
+        this.optimisation = settings.optimisation();
+        this.clip = new GradientClip(network);
+        this.adam = new Adam(policy.parameterCount());
+        this.parameters = policy.initialParameters(settings.seed());
+        this.target = hasTarget ? parameters.clone() : new float[0];
+    }
+
+    /** The vector that is trained; for reading. */
+    float[] parameters() {
+        return parameters;
+    }
+
+    /** The vector that follows it; empty if there is none. */
+    float[] target() {
+        return target;
+    }
+
+    /** The trained log Z. */
+    float logPartition() {
+        return parameters[network];
+    }
+
+    /** Sets log Z, as long as no step was taken. */
+    void startLogPartition(final double value) {
+        parameters[network] = (float) value;
+    }
+
+    /** Largest norm of a gradient of the networks so far, before clipping. */
+    double largestNorm() {
+        return largestNorm;
+    }
+
+    /**
+     * Adds up the gradients of the shards, in their order, into the first.
+     *
+     * @return the norm of the networks' gradient, before it is clipped; infinite or NaN if it is none
+     */
+    double addUp(final float[][] gradient, final Workers workers) {
+        final int blocks = (network + BLOCK - 1) / BLOCK;
+        workers.run(blocks, block -> addUp(gradient, block * BLOCK, Math.min(network, (block + 1) * BLOCK)));
+        addUp(gradient, network, network + 1);
+        return clip.clip(gradient[0], 0, network, optimisation.maxGradientNorm(), workers);
+    }
+
+    private static void addUp(final float[][] gradient, final int from, final int to) {
+        final float[] sum = gradient[0];
+        for (int shard = 1; shard < gradient.length; shard++) {
+            final float[] part = gradient[shard];
+            for (int i = from; i < to; i++) {
+                sum[i] += part[i];
+            }
+        }
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @param gradient added up, clipped and finite
+     * @param norm of it before it was clipped
+     * @param share of the training that is done
+     * @param targetRate part of the way that the target goes
+     * @param trainsLogPartition whether log Z takes a step, too
+     */
+    void step(final float[] gradient, final double norm, final double share, final double targetRate,
+            final boolean trainsLogPartition, final Workers workers) {
+        largestNorm = Math.max(largestNorm, norm);
+        final double factor = optimisation.schedule().factor(share);
+        adam.nextStep();
+        workers.run((network + BLOCK - 1) / BLOCK, block -> {
+            final int from = block * BLOCK;
+            final int to = Math.min(network, from + BLOCK);
+            adam.update(parameters, gradient, from, to, optimisation.learningRate() * factor,
+                    optimisation.weightDecay());
+            if (target.length > 0) {
+                followTarget((float) targetRate, from, to);
+            }
+        });
+        if (trainsLogPartition) {
+            adam.update(parameters, gradient, network, network + 1,
+                    optimisation.logPartitionLearningRate() * factor);
+        }
+    }
+
+    private void followTarget(final float rate, final int from, final int to) {
+        for (int i = from; i < to; i++) {
+            target[i] += rate * (parameters[i] - target[i]);
+        }
+    }
+
+    /** Copies all of it. */
+    void save(final TrainingState.Builder state) {
+        final float[] means = new float[parameters.length];
+        final float[] squares = new float[parameters.length];
+        adam.copyState(means, squares);
+        state.vector("parameters", parameters.clone()).vector("target", target.clone()).vector("adam-means", means)
+                .vector("adam-squares", squares).count("adamSteps", adam.steps())
+                .measure("largestGradient", largestNorm);
+    }
+
+    /** Goes on from what was saved. */
+    void restore(final TrainingState state) {
+        final int count = parameters.length;
+        final float[] restored = state.finiteVector("parameters", count);
+        final float[] followed = state.finiteVector("target", target.length);
+        adam.restore(state.vector("adam-means", count), state.vector("adam-squares", count),
+                state.count("adamSteps", Long.MAX_VALUE));
+        largestNorm = state.measure("largestGradient");
+        System.arraycopy(restored, 0, parameters, 0, count);
+        System.arraycopy(followed, 0, target, 0, target.length);
+    }
+
+    /** Numbers kept for every parameter: what {@link #save} copies. */
+    static int vectors(final boolean hasTarget) {
+        return hasTarget ? 4 : 3;
+    }
+
+    /** The parameters with another log Z. */
+    void copyParameters(final float[] copy, final double logPartition) {
+        System.arraycopy(parameters, 0, copy, 0, parameters.length);
+        copy[network] = (float) logPartition;
+    }
+}

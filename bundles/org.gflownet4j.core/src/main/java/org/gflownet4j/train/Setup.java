@@ -1,0 +1,42 @@
+package org.gflownet4j.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.gflownet4j.objective.Objective;
+import org.gflownet4j.policy.Policy;
+
+/** What a run has to go on with for the result to be the same: all that it was started with, except for the threads. */
+final class Setup {
+
+    private Setup() {
+    }
+
+    /** Name → value, both as a user reads them. */
+    static Map<String, String> of(final Policy policy, final TrainingProcedure procedure,
+            final TrainerSettings settings) {
+        final Map<String, String> setup = new LinkedHashMap<>();
+        setup.put("design space", policy.environment().description().toString());
+        setup.put("network", policy.architecture().toString());
+        setup.put("parameters", Integer.toString(policy.parameterCount()));
+        setup.put("objective", procedure.phases().stream()
+                .map(phase -> name(phase.objective()) + " at target rate " + phase.targetRate())
+                .collect(Collectors.joining(", then ")));
+        setup.put("updates", Integer.toString(settings.updates()));
+        setup.put("batch size", Integer.toString(settings.batchSize()));
+        setup.put("optimisation", settings.optimisation().toString());
+        setup.put("share of random steps", Double.toString(settings.epsilon()));
+        setup.put("time budget in seconds", Double.toString(settings.seconds()));
+        setup.put("seed", Long.toString(settings.seed()));
+        setup.put("keep the best", Boolean.toString(settings.keepBest()));
+        setup.put("steps without improvement that end it",
+                settings.stopAtPlateau() ? Integer.toString(settings.plateauSteps()) : "never");
+        return setup;
+    }
+
+    /** Records say all that they consist of. */
+    private static String name(final Objective objective) {
+        return objective instanceof Record ? objective.toString() : objective.title();
+    }
+}
