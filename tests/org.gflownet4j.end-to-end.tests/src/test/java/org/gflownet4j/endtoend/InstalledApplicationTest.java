@@ -108,7 +108,8 @@ class InstalledApplicationTest {
         double drawn = 0;
         for (int row = 0; row < samples.rows(); row++) {
             assertEquals(samples.number(row, 2), scored.number(row, scored.indexOf("log-probability (2)")), 1e-4);
-            assertEquals(samples.number(row, 2), scoredThere.number(row, scoredThere.indexOf("log-probability (2)")), 1e-6);
+            assertEquals(samples.number(row, 2), scoredThere.number(row, scoredThere.indexOf("log-probability (2)")),
+                    1e-6);
             assertEquals(samples.number(row, 1), scoredThere.number(row, scoredThere.indexOf("reward (2)")), 1e-9);
             drawn += samples.number(row, 3);
         }
