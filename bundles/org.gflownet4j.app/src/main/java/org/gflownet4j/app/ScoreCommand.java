@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code gflownet score}. */
 @Command(name = "score",
         description = "Says for each object of a table how likely a trained model is to draw it, and its "
-                + "reward: the table with two more columns.")
+                + "reward: the table with four more columns.")
 final class ScoreCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")

@@ -8,8 +8,12 @@ import org.gflownet4j.train.TrainerSettings;
 /** Checks what the user chose for the Learner. */
 public final class LearnerSettings {
 
-    private static final double MAX_RATE = 10;
-    private static final double MAX_LAMBDA = 1000;
+    /** Larger learning rates are refused. */
+    public static final double MAX_RATE = 10;
+
+    /** Larger weights of parts are refused. */
+    public static final double MAX_LAMBDA = 1000;
+
     private static final double FINAL_FACTOR = 0.01;
 
     private LearnerSettings() {

@@ -7,7 +7,8 @@ import java.util.Optional;
 public final class Operations {
 
     private static final List<Operation<?>> ALL = List.of(new ExampleDataOperation(), new SequenceSpaceOperation(),
-            new TableRewardOperation(), new LearnerOperation(), new SamplerOperation(), new ScorerOperation(),
+            new CombinatorialLibrarySpaceOperation(), new HypergridSpaceOperation(), new TableRewardOperation(),
+            new LearnerOperation(), new SamplerOperation(), new ScorerOperation(),
             new EvaluatorOperation());
 
     private static final String SUFFIX = "Operation";

@@ -51,7 +51,7 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
                     description = "How many objects are kept at most.") int diverseCount,
             @Setting(title = "Least distance",
                     description = "Two objects of the diverse set differ at least by this much. For sequences, the "
-                            + "number of letters to change, insert or delete.") double minDistance,
+                            + "number of letters to change, insert or delete; for a library, the number of blocks to change.") double minDistance,
             @Setting(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
                     + "objects.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,

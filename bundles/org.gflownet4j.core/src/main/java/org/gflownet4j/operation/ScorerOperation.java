@@ -1,7 +1,10 @@
 package org.gflownet4j.operation;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.env.Environment;
@@ -16,6 +19,8 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
     /** More walks than this take very long and change nothing. */
     public static final int MAX_WALKS = 10_000;
 
+    private static final List<String> ADDED = List.of("reward", "log reward", "log-probability", "standard error");
+
     /**
      * Settings.
      *
@@ -26,7 +31,7 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
      */
     public record Settings(
             @Setting(title = "Object column",
-                    description = "The column with the sequences. Empty: the first text column.") String objectColumn,
+                    description = "The column with the objects, such as sequences. Empty: the first text column.") String objectColumn,
             @Setting(title = "Walks per object", description = "Where an object can be built in several ways, its "
                     + "probability is estimated from this many of them.", advanced = true) int walks,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
@@ -41,7 +46,7 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
 
     @Override
     public String description() {
-        return "Says for each object of a table how likely the model is to draw it, and its reward.";
+        return "Says for each object of a table how likely the model is to draw it, and what its reward is.";
     }
 
     @Override
@@ -52,7 +57,8 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
 
     @Override
     public List<Port> outputs() {
-        return List.of(new Port("Scored objects", Port.Type.TABLE, "The table with reward and log-probability."));
+        return List.of(new Port("Scored objects", Port.Type.TABLE, "The table with four more columns: reward, log "
+                + "reward, log-probability and its standard error."));
     }
 
     @Override
@@ -72,7 +78,7 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
      * @param model a trained model
      * @param table has a text column of objects
      * @param execution progress, cancel, warnings
-     * @return the table with two more columns
+     * @return the table with {@linkplain #addedColumns more columns}
      * @throws OperationException if there is no text column, or a number is out of range
      */
     public Table score(final Settings settings, final GFlowNetModel model, final Table table,
@@ -92,17 +98,35 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
                 objects.states(), count, space.stateLength(), progress);
         try (Device device = Device.find(settings.backend(), progress)) {
             final Sampler sampler = new Sampler(model.policy(), model.parameters(), device.backend());
-            return appended(table, objects, logReward, sampler.logProbability(objects.states(), count,
-                    settings.walks(), settings.seed(), progress));
+            return appended(table, objects, logReward,
+                    sampler.estimate(objects.states(), count, settings.walks(), settings.seed(), progress));
         }
     }
 
+    /**
+     * The columns that scoring adds to a table.
+     *
+     * @param taken names of the table's columns, which are not given twice
+     * @return reward, log reward, log-probability and its standard error
+     */
+    public static List<Table.Column> addedColumns(final Collection<String> taken) {
+        final Set<String> names = new HashSet<>(taken);
+        final List<Table.Column> columns = new ArrayList<>();
+        for (final String name : ADDED) {
+            String free = name;
+            for (int i = 2; !names.add(free); i++) {
+                free = name + " (" + i + ")";
+            }
+            columns.add(new Table.Column(free, Table.Type.NUMBER));
+        }
+        return columns;
+    }
+
     private static Table appended(final Table table, final ObjectColumn objects, final double[] logReward,
-            final double[] logProbability) {
+            final Sampler.Estimates estimates) {
         final List<Table.Column> columns = new ArrayList<>(table.columns());
-        columns.add(new Table.Column(newName(table, "reward"), Table.Type.NUMBER));
-        columns.add(new Table.Column(newName(table, "log-probability"), Table.Type.NUMBER));
-        final Table.Builder scored = Table.builder(columns.toArray(new Table.Column[0]));
+        columns.addAll(addedColumns(table.columns().stream().map(Table.Column::name).toList()));
+        final Table.Builder scored = Table.builder(columns);
         final Object[] row = new Object[columns.size()];
         for (int r = 0; r < table.rows(); r++) {
             for (int c = 0; c < table.columns().size(); c++) {
@@ -110,18 +134,12 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
                 row[c] = table.isMissing(r, c) ? null : text ? table.text(r, c) : (Object) table.number(r, c);
             }
             final int object = objects.place(r);
-            row[row.length - 2] = object < 0 ? null : (Object) Math.exp(logReward[object]);
-            row[row.length - 1] = object < 0 ? null : (Object) logProbability[object];
+            final Object[] added = object < 0 ? new Object[ADDED.size()]
+                    : new Object[]{Math.exp(logReward[object]), logReward[object], estimates.logProbability()[object],
+                            estimates.standardError()[object]};
+            System.arraycopy(added, 0, row, table.columns().size(), added.length);
             scored.row(row);
         }
         return scored.build();
-    }
-
-    private static String newName(final Table table, final String name) {
-        String free = name;
-        for (int i = 2; table.indexOf(free) >= 0; i++) {
-            free = name + " (" + i + ")";
-        }
-        return free;
     }
 }

@@ -2,6 +2,7 @@ package org.gflownet4j.operation;
 
 import java.util.List;
 
+import org.gflownet4j.env.Construction;
 import org.gflownet4j.env.Sequence;
 
 /** <em>Sequence Space</em>: the sequences to choose from. */
@@ -32,6 +33,7 @@ public final class SequenceSpaceOperation implements Operation<SequenceSpaceOper
      * @param customLetters the letters of {@link Alphabet#CUSTOM}
      * @param minLength shortest sequence
      * @param maxLength longest sequence
+     * @param construction the steps in which sequences are built
      */
     public record Settings(
             @Setting(title = "Alphabet", description = "What the sequences are made of.") Alphabet alphabet,
@@ -41,7 +43,12 @@ public final class SequenceSpaceOperation implements Operation<SequenceSpaceOper
             @Setting(title = "Shortest length",
                     description = "Sequences have at least this many letters.") int minLength,
             @Setting(title = "Longest length", description = "Sequences have at most this many letters. Equal to the "
-                    + "shortest length for sequences of one fixed length.") int maxLength) {
+                    + "shortest length for sequences of one fixed length.") int maxLength,
+            @Setting(title = "Construction",
+                    description = "In which steps a sequence is built. From left to right is a "
+                            + "good choice nearly always. The design space is the same, but some rewards are easier to learn in "
+                            + "one way than in another.",
+                    advanced = true) Construction construction) {
     }
 
     @Override
@@ -66,7 +73,7 @@ public final class SequenceSpaceOperation implements Operation<SequenceSpaceOper
 
     @Override
     public Settings defaults() {
-        return new Settings(Alphabet.DNA, "ACGT", 8, 8);
+        return new Settings(Alphabet.DNA, "ACGT", 8, 8, Construction.APPEND);
     }
 
     @Override
@@ -84,11 +91,12 @@ public final class SequenceSpaceOperation implements Operation<SequenceSpaceOper
     public Sequence space(final Settings settings) {
         try {
             return settings.alphabet() == Alphabet.CUSTOM
-                    ? new Sequence("Custom", settings.customLetters(), settings.minLength(), settings.maxLength())
+                    ? new Sequence("Custom", settings.customLetters(), settings.minLength(), settings.maxLength(),
+                            settings.construction())
                     : new Sequence(title(settings.alphabet()), settings.alphabet().letters, settings.minLength(),
-                            settings.maxLength());
+                            settings.maxLength(), settings.construction());
         } catch (final IllegalArgumentException e) {
-            throw new OperationException(e, "Change the letters or the lengths.");
+            throw new OperationException(e, "Change the letters, the lengths or the construction.");
         }
     }
 

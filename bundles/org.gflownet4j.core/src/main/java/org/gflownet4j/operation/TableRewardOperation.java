@@ -34,7 +34,7 @@ public final class TableRewardOperation implements Operation<TableRewardOperatio
      */
     public record Settings(
             @Setting(title = "Object column",
-                    description = "The column with the sequences. Empty: the first text column.") String objectColumn,
+                    description = "The column with the objects, such as sequences. Empty: the first text column.") String objectColumn,
             @Setting(title = "Score column",
                     description = "The column with the measured scores. Empty: the first number "
                             + "column.") String scoreColumn,

@@ -8,6 +8,7 @@ import org.gflownet4j.env.BitSequence;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Ising;
+import org.gflownet4j.env.Library;
 import org.gflownet4j.env.Sequence;
 import org.gflownet4j.env.Subset;
 
@@ -121,6 +122,11 @@ public record RewardSummary(String title, Kind kind, String letters, int shortes
     }
 
     private Optional<String> misfitOfTexts(final Environment space) {
+        if (space instanceof Library library && library.positions() > 1 && !letters.isEmpty()
+                && letters.indexOf('|') < 0) {
+            return Optional.of("The reward is for objects written without |, which stands between the blocks of a "
+                    + "library's compounds, but the design space is: " + space.title() + ".");
+        }
         if (!(space instanceof Sequence sequence) || letters.isEmpty()) {
             return Optional.empty();
         }

@@ -114,9 +114,12 @@ class ModelCommandsTest {
         final CommandLineRun run = CommandLineRun.of(folder, "score", "m.gflownet", "t.csv", "--column", "candidate");
         assertEquals(0, run.exitCode(), run.err());
         final Table table = table(run.out());
-        assertEquals(List.of("id", "candidate", "reward", "log-probability"),
+        assertEquals(List.of("id", "candidate", "reward", "log reward", "log-probability", "standard error"),
                 table.columns().stream().map(Table.Column::name).toList());
-        assertTrue(table.number(0, 3) < 0 && table.isMissing(1, 3), run.out());
+        assertTrue(table.number(0, 4) < 0 && table.isMissing(1, 4), run.out());
+        // a sequence built from left to right has one history, and so its probability is exact
+        assertEquals(0, table.number(0, 5));
+        assertEquals(Math.log(table.number(0, 2)), table.number(0, 3), 1e-9);
         assertTrue(run.err().contains("1 of 2 rows could not be scored; the first is row 2"), run.err());
     }
 

@@ -19,6 +19,8 @@ import org.gflownet4j.model.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+
 class RunCommandTest {
 
     private static final String EXAMPLE = WorkflowFolder.example().toString();
@@ -208,6 +210,29 @@ class RunCommandTest {
         assertTrue(run.err().contains("GFlowNet Sampler (#5)") && run.err().contains("--table 5=FILE.csv"), run.err());
         assertFalse(run.err().contains("\tat "), run.err());
         assertEquals(List.of("workflow"), content(folder));
+    }
+
+    @Test
+    void aGridAndItsRewardComeFromTheTwoOutputsOfOneNode() throws IOException {
+        final Path workflow = WorkflowFolder.copy(folder);
+        WorkflowFolder.replace(workflow.resolve("Sequence Space (#2)/settings.xml"), "SequenceSpaceNodeFactory",
+                "HypergridSpaceNodeFactory");
+        final Path file = workflow.resolve("workflow.knime");
+        // what came from Table Reward's only output comes from the grid's second
+        for (final String node : new String[]{"4", "6"}) {
+            final String destination = "<entry key=\"destID\" type=\"xint\" value=\"" + node + "\"/>\n";
+            final String indent = " ".repeat(12);
+            final String port = indent + "<entry key=\"sourcePort\" type=\"xint\" value=\"";
+            WorkflowFolder.replace(file,
+                    "\"sourceID\" type=\"xint\" value=\"3\"/>\n" + indent + destination + port + "1",
+                    "\"sourceID\" type=\"xint\" value=\"2\"/>\n" + indent + destination + port + "2");
+        }
+        final CommandLineRun run = CommandLineRun.of(folder, "run", workflow.toString(), "--output", "out", "--set",
+                "4.updates=300", "--set", "2.side=4");
+        assertEquals(0, run.exitCode(), run.err());
+        // 16 cells of R0 = 0.1, of which the four corners have R1 = 0.5 more; at side 4 no cell has R2
+        assertEquals(Math.log(16 * 0.1 + 4 * 0.5), ((Number) JSON.std
+                .mapFrom(Files.readString(folder.resolve("out/metrics.json"))).get("log_z_exact")).doubleValue(), 1e-9);
     }
 
     @Test

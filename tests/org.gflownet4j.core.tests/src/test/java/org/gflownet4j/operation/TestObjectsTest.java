@@ -58,9 +58,12 @@ class TestObjectsTest {
             final double tolerance) {
         final Table scored = new ScorerOperation().score(SettingsMap.fromMap(new ScorerOperation().defaults(),
                 Map.of("walks", 5000, "backend", "JAVA")), model, table, Execution.QUIET);
-        final int[] rows = IntStream.range(0, scored.rows()).filter(row -> !scored.isMissing(row, 3)).toArray();
-        final double[] logReward = IntStream.of(rows).mapToDouble(row -> Math.log(scored.number(row, 2))).toArray();
-        final double[] logP = IntStream.of(rows).mapToDouble(row -> scored.number(row, 3)).toArray();
+        final int logProbability = scored.indexOf("log-probability");
+        final int[] rows = IntStream.range(0, scored.rows()).filter(row -> !scored.isMissing(row, logProbability))
+                .toArray();
+        final double[] logReward = IntStream.of(rows)
+                .mapToDouble(row -> Math.log(scored.number(row, scored.indexOf("reward")))).toArray();
+        final double[] logP = IntStream.of(rows).mapToDouble(row -> scored.number(row, logProbability)).toArray();
         assertEquals(rows.length, metrics.get("test_objects"));
         assertEquals(new PearsonsCorrelation().correlation(logP, logReward), metrics.get("test_pearson"), tolerance);
         assertEquals(new SpearmansCorrelation().correlation(logP, logReward), metrics.get("test_spearman"), tolerance);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * The built update site, installed by the p2 director beside the stand-in for KNIME: every node is found, says what KNIME wants to
@@ -28,8 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfSystemProperty(named = NodeInstallation.FOLDERS, matches = ".+")
 class InstalledNodesTest {
 
-    private static final List<String> FACTORIES = List.of("ExampleDataNodeFactory", "SequenceSpaceNodeFactory",
+    /** The nodes of the example workflow. */
+    private static final List<String> EXAMPLE = List.of("ExampleDataNodeFactory", "SequenceSpaceNodeFactory",
             "TableRewardNodeFactory", "LearnerNodeFactory", "SamplerNodeFactory", "EvaluatorNodeFactory");
+
+    private static final List<String> FACTORIES = List.of("ExampleDataNodeFactory", "SequenceSpaceNodeFactory",
+            "CombinatorialLibrarySpaceNodeFactory", "HypergridSpaceNodeFactory", "TableRewardNodeFactory",
+            "LearnerNodeFactory", "SamplerNodeFactory", "ScorerNodeFactory", "EvaluatorNodeFactory");
 
     @TempDir
     static Path folder;
@@ -81,9 +86,12 @@ class InstalledNodesTest {
                 """
                         org.gflownet4j.knime.node.ExampleDataNodeFactory\tGFlowNet Example Data\tSource\t/community/gflownet\ticon
                         org.gflownet4j.knime.node.SequenceSpaceNodeFactory\tSequence Space\tSource\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.CombinatorialLibrarySpaceNodeFactory\tCombinatorial Library Space\tLearner\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.HypergridSpaceNodeFactory\tHypergrid Space\tSource\t/community/gflownet\ticon
                         org.gflownet4j.knime.node.TableRewardNodeFactory\tTable Reward\tLearner\t/community/gflownet\ticon
                         org.gflownet4j.knime.node.LearnerNodeFactory\tGFlowNet Learner\tLearner\t/community/gflownet\ticon
                         org.gflownet4j.knime.node.SamplerNodeFactory\tGFlowNet Sampler\tPredictor\t/community/gflownet\ticon
+                        org.gflownet4j.knime.node.ScorerNodeFactory\tGFlowNet Scorer\tPredictor\t/community/gflownet\ticon
                         org.gflownet4j.knime.node.EvaluatorNodeFactory\tGFlowNet Evaluator\tOther\t/community/gflownet\ticon
                         """,
                 Files.readString(nodes.resolve("nodes.txt")));
@@ -112,8 +120,7 @@ class InstalledNodesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ExampleDataNodeFactory", "SequenceSpaceNodeFactory", "TableRewardNodeFactory",
-            "LearnerNodeFactory", "SamplerNodeFactory", "EvaluatorNodeFactory"})
+    @FieldSource("FACTORIES")
     void defaultSettingsAreSavedAsKnimeSavesThem(final String factory) throws IOException {
         // the fixtures are what KNIME 5.8 wrote, compared with how its sample workflow writes each type
         assertEquals(fixture(factory), parts(Files.readString(nodes.resolve("settings/" + factory + ".xml"))));
@@ -128,7 +135,7 @@ class InstalledNodesTest {
     @Test
     void theHeadlessApplicationReadsTheDefaultSettingsThatKnimeWrote() throws IOException, InterruptedException {
         final Path workflow = workflow(Map.of());
-        for (final String factory : FACTORIES) {
+        for (final String factory : EXAMPLE) {
             final Path settings = settingsOf(factory, workflow);
             final String text = Files.readString(settings)
                     .replaceAll("(?ms)^    <config key=\"(model|node_creation_config)\">.*?^    </config>\\n", "");

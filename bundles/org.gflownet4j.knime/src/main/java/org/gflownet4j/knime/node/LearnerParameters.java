@@ -1,7 +1,16 @@
 package org.gflownet4j.knime.node;
 
+import org.gflownet4j.knime.node.LearnerChoices.Activation;
+import org.gflownet4j.knime.node.LearnerChoices.BackwardPolicy;
+import org.gflownet4j.knime.node.LearnerChoices.Curve;
+import org.gflownet4j.knime.node.LearnerChoices.HasParts;
+import org.gflownet4j.knime.node.LearnerChoices.ObjectiveReference;
+import org.gflownet4j.knime.node.LearnerChoices.Regression;
+import org.gflownet4j.knime.node.LearnerChoices.TrainingObjective;
+import org.gflownet4j.knime.node.LearnerChoices.Weighting;
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationParameters;
+import org.gflownet4j.operation.LearnerSettings;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.train.TrainerSettings;
 import org.knime.node.parameters.Advanced;
@@ -14,7 +23,6 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 
 /** Parameters of the node <em>GFlowNet Learner</em>. */
@@ -35,26 +43,28 @@ public final class LearnerParameters extends OperationParameters {
     interface Repeatability {
     }
 
-    @Section(title = "Model and computation")
+    @Section(title = "Objective and exploration")
     @Advanced
     @After(Repeatability.class)
-    interface Model {
+    interface Objective {
     }
 
-    enum TrainingObjective {
-        @Label(value = "Trajectory balance", description = "A good choice nearly always.")
-        TRAJECTORY_BALANCE, //
-        @Label(value = "Detailed balance",
-                description = "Learns from every single step, which helps when objects take many "
-                        + "steps.")
-        DETAILED_BALANCE
+    @Section(title = "Network")
+    @Advanced
+    @After(Objective.class)
+    interface Network {
     }
 
-    enum BackwardPolicy {
-        @Label(value = "Uniform", description = "Robust.")
-        UNIFORM, //
-        @Label(value = "Learned", description = "Can train faster.")
-        LEARNED
+    @Section(title = "Learning rates")
+    @Advanced
+    @After(Network.class)
+    interface Rates {
+    }
+
+    @Section(title = "Computation")
+    @Advanced
+    @After(Rates.class)
+    interface Computation {
     }
 
     static final class IsLimited implements BooleanReference {
@@ -63,10 +73,7 @@ public final class LearnerParameters extends OperationParameters {
     static final class StopsAtPlateau implements BooleanReference {
     }
 
-    static final class AtLeastTwo extends Bound.AtLeast {
-        AtLeastTwo() {
-            super(2, false);
-        }
+    static final class LimitsGradient implements BooleanReference {
     }
 
     static final class LargestBatch extends Bound.AtMost {
@@ -87,15 +94,28 @@ public final class LearnerParameters extends OperationParameters {
         }
     }
 
+    static final class AtMostOne extends Bound.AtMost {
+        AtMostOne() {
+            super(1, false);
+        }
+    }
+
+    static final class GreatestLambda extends Bound.AtMost {
+        GreatestLambda() {
+            super(LearnerSettings.MAX_LAMBDA, false);
+        }
+    }
+
     static final class GreatestRate extends Bound.AtMost {
         GreatestRate() {
-            super(10, false);
+            super(LearnerSettings.MAX_RATE, false);
         }
     }
 
     @Layout(Training.class)
     @Widget(title = "Training objective", description = "Trajectory balance is a good choice nearly always. "
             + "Detailed balance learns from every single step, which helps when objects take many steps.")
+    @ValueReference(ObjectiveReference.class)
     TrainingObjective objective = TrainingObjective.TRAJECTORY_BALANCE;
 
     @Layout(Training.class)
@@ -107,7 +127,7 @@ public final class LearnerParameters extends OperationParameters {
     @Layout(Training.class)
     @Widget(title = "Objects per step", description = "How many objects are drawn and scored in each training "
             + "step.")
-    @NumberInputWidget(minValidation = AtLeastTwo.class, maxValidation = LargestBatch.class)
+    @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = LargestBatch.class)
     int batchSize = 128;
 
     @Layout(Stopping.class)
@@ -122,29 +142,29 @@ public final class LearnerParameters extends OperationParameters {
     @Effect(predicate = IsLimited.class, type = EffectType.SHOW)
     double timeLimit = 600;
 
-    @Layout(Model.class)
+    @Layout(Network.class)
     @Widget(title = "Hidden layers", description = "Layers of the neural network.")
     @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = MostLayers.class)
     int hiddenLayers = 2;
 
-    @Layout(Model.class)
+    @Layout(Network.class)
     @Widget(title = "Units per layer", description = "Width of each layer. Wider networks can tell more objects "
             + "apart and are slower.")
     @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = MostUnits.class)
     int hiddenUnits = 256;
 
-    @Layout(Model.class)
+    @Layout(Objective.class)
     @Widget(title = "Backward policy", description = "How the model thinks an object was built, where there are "
             + "several ways. Uniform is robust; learned can train faster.")
     BackwardPolicy backwardPolicy = BackwardPolicy.UNIFORM;
 
-    @Layout(Model.class)
+    @Layout(Rates.class)
     @Widget(title = "Learning rate", description = "How large each improvement is. Make it smaller if training is "
             + "unstable.")
     @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = GreatestRate.class)
     double learningRate = 1e-3;
 
-    @Layout(Model.class)
+    @Layout(Rates.class)
     @Widget(title = "Learning rate of log Z", description = "The same for the model's estimate of the total "
             + "reward.")
     @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = GreatestRate.class)
@@ -162,7 +182,7 @@ public final class LearnerParameters extends OperationParameters {
     @Effect(predicate = Seed.IsStatic.class, type = EffectType.SHOW)
     long seed = 42;
 
-    @Layout(Model.class)
+    @Layout(Computation.class)
     @Widget(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.")
     Device backend = Device.AUTO;
 
@@ -185,4 +205,66 @@ public final class LearnerParameters extends OperationParameters {
     @NumberInputWidget(minValidation = Bound.AtLeastOne.class)
     @Effect(predicate = StopsAtPlateau.class, type = EffectType.SHOW)
     int plateauSteps = 1000;
+
+    @Layout(Objective.class)
+    @Widget(title = "Deviations count", description = "How much large deviations from balance count. Squared is "
+            + "steady; the others find more of the good objects when the model settles on a few.")
+    Regression residuals = Regression.SQUARED;
+
+    @Layout(Objective.class)
+    @Widget(title = "Weights of parts", description = "How parts of different length count, for sub-trajectory "
+            + "balance.")
+    @Effect(predicate = HasParts.class, type = EffectType.SHOW)
+    Weighting weighting = Weighting.GEOMETRIC_WITHIN;
+
+    @Layout(Objective.class)
+    @Widget(title = "Lambda", description = "Weight of long parts against short ones, for sub-trajectory balance: "
+            + "near 0 only single steps count, above 1 mostly whole objects.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = GreatestLambda.class)
+    @Effect(predicate = HasParts.class, type = EffectType.SHOW)
+    double lambda = 0.9;
+
+    @Layout(Objective.class)
+    @Widget(title = "Random steps", description = "Share of the building steps that are taken at random while "
+            + "training, to discover more; it falls to 0 half-way. The model itself is not changed by it.")
+    @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = AtMostOne.class)
+    double randomSteps = 0;
+
+    @Layout(Network.class)
+    @Widget(title = "Activation", description = "The function between the layers. ReLU is quickest.")
+    Activation activation = Activation.RELU;
+
+    @Layout(Network.class)
+    @Widget(title = "Normalise layers", description = "Layer norm: steadies deep or narrow networks, and takes "
+            + "a little longer.")
+    boolean layerNorm = false;
+
+    @Layout(Network.class)
+    @Widget(title = "A network for each part", description = "Separate networks for the forward policy, the "
+            + "backward policy and the flows, instead of one that they share. Slower; helps when they disturb each "
+            + "other.")
+    boolean separateTrunks = false;
+
+    @Layout(Rates.class)
+    @Widget(title = "Weight decay", description = "Pulls the network's weights towards 0 in each step (AdamW). 0 "
+            + "is a good choice nearly always.")
+    @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = AtMostOne.class)
+    double weightDecay = 0;
+
+    @Layout(Rates.class)
+    @Widget(title = "Limit the gradient", description = "Shortens unusually large improvements. Useful if "
+            + "training is unstable.")
+    @ValueReference(LimitsGradient.class)
+    boolean limitGradient = false;
+
+    @Layout(Rates.class)
+    @Widget(title = "Greatest gradient", description = "Euclidean length that gradients are shortened to.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class)
+    @Effect(predicate = LimitsGradient.class, type = EffectType.SHOW)
+    double maxGradientNorm = 10;
+
+    @Layout(Rates.class)
+    @Widget(title = "Course of the learning rate", description = "Cosine and exponential fall to a hundredth "
+            + "towards the end, which makes the model exact; constant suits runs that are ended by hand.")
+    Curve schedule = Curve.COSINE;
 }

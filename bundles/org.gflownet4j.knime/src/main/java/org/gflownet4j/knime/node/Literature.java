@@ -20,6 +20,11 @@ final class Literature {
     static final Reference BINDING = new Reference("https://doi.org/10.1126/science.aad2257",
             "Barrera et al.: Survey of variation in human transcription factors reveals prevalent DNA binding changes (2016)");
 
+    static final Reference SPARSE_GRIDS = new Reference("https://arxiv.org/abs/2210.03308",
+            "Pan et al.: Generative Augmented Flow Networks (2023)");
+    static final Reference DECEPTIVE_GRIDS = new Reference("https://arxiv.org/abs/2410.01432",
+            "Kim et al.: Adaptive Teachers for Amortized Samplers (2024)");
+
     static final List<Reference> NONE = List.of();
 
     private Literature() {

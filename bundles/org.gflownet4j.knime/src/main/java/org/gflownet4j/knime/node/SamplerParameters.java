@@ -76,7 +76,7 @@ public final class SamplerParameters extends OperationParameters {
 
     @Layout(Diverse.class)
     @Widget(title = "Least distance", description = "Two objects of the diverse set differ at least by this much. For "
-            + "sequences, the number of letters to change, insert or delete.")
+            + "sequences, the number of letters to change, insert or delete; for a library, the number of blocks to change.")
     @NumberInputWidget(minValidation = Bound.AtLeastZero.class)
     @Effect(predicate = IsDiverse.class, type = EffectType.SHOW)
     double minDistance = 2;

@@ -28,8 +28,8 @@ public final class SequenceSpaceNodeFactory extends DefaultNodeFactory {
             return """
                     <p>Says which sequences a GFlowNet may build: DNA, RNA, peptides or anything else that is written in
                     letters, of one length or of a range of lengths.</p>
-                    <p>A sequence is built letter by letter from left to right. The design space is all sequences that can be
-                    built so; none of them is listed or held in memory, and spaces that are far too large to list, such as
+                    <p>A sequence is built letter by letter, from left to right if you do not choose otherwise. The design
+                    space is all sequences of these letters and lengths; none of them is listed or held in memory, and spaces that are far too large to list, such as
                     peptides of length 30, are no problem.</p>
                     <p>Connect the output to the <i>GFlowNet Learner</i>. The letters must be those of the objects in the
                     reward&#8217;s table; if they are not, the Learner says so before it starts.</p>""";

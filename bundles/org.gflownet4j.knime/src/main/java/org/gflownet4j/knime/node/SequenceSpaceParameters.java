@@ -3,6 +3,7 @@ package org.gflownet4j.knime.node;
 import org.gflownet4j.env.Sequence;
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationParameters;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
@@ -28,6 +29,20 @@ public final class SequenceSpaceParameters extends OperationParameters {
         PROTEIN, //
         @Label(value = "Custom", description = "Letters of your own.")
         CUSTOM
+    }
+
+    enum Construction {
+        @Label(value = "From left to right", description = "Letter by letter. Take it first: it is quickest, and each "
+                + "sequence can be built in one way only.")
+        APPEND, //
+        @Label(value = "At both ends",
+                description = "Letters are put before or behind what is there. Take it when what "
+                        + "makes a sequence good is a motif that can stand anywhere.")
+        PREPEND_APPEND, //
+        @Label(value = "In any order",
+                description = "Empty places are filled one by one; where lengths vary, the length "
+                        + "is chosen first. Take it for sequences of one length in which single positions matter.")
+        SLOTS
     }
 
     interface AlphabetReference extends ParameterReference<Alphabet> {
@@ -64,4 +79,10 @@ public final class SequenceSpaceParameters extends OperationParameters {
             + "shortest length for sequences of one fixed length.")
     @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = LongestSequence.class)
     int maxLength = 8;
+
+    @Advanced
+    @Widget(title = "Construction", description = "In which steps a sequence is built. From left to right is a "
+            + "good choice nearly always. The design space is the same, but some rewards are easier to learn in "
+            + "one way than in another.")
+    Construction construction = Construction.APPEND;
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.gflownet4j.knime.table.TableReader;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
@@ -45,6 +46,15 @@ final class TableChoices {
         @Override
         public List<DataColumnSpec> columnChoices(final NodeParametersInput input) {
             return columns(input, DoubleValue.class);
+        }
+    }
+
+    /** Columns of texts or numbers. */
+    static final class TextsAndNumbers implements ColumnChoicesProvider {
+        @Override
+        public List<DataColumnSpec> columnChoices(final NodeParametersInput input) {
+            return table(input).stream().flatMap(DataTableSpec::stream)
+                    .filter(column -> TableReader.type(column.getType()).isPresent()).toList();
         }
     }
 

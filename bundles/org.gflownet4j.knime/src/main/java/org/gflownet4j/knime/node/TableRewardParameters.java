@@ -39,7 +39,8 @@ public final class TableRewardParameters extends OperationParameters {
         }
     }
 
-    @Widget(title = "Object column", description = "The column with the sequences. Empty: the first text column.")
+    @Widget(title = "Object column",
+            description = "The column with the objects, such as sequences. Empty: the first text column.")
     @ChoicesProvider(TableChoices.Texts.class)
     String objectColumn = "";
 

@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.gflownet4j.knime.table.TableWriter;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.Operation;
 import org.gflownet4j.operation.Port;
+import org.gflownet4j.table.Table;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
@@ -102,6 +105,17 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
     protected abstract List<String> columns(P parameters, DataTableSpec table) throws InvalidSettingsException;
 
     /**
+     * The columns that the node adds to the table that is connected, whose rows and cells its output keeps.
+     *
+     * @param table what is connected
+     * @return the last columns of what the operation gives, here with names that the table does not have; empty if the
+     *         node's tables are new ones
+     */
+    protected List<Table.Column> addedColumns(final DataTableSpec table) {
+        return List.of();
+    }
+
+    /**
      * What the outputs will be; refuses early what can not work.
      *
      * @param parameters what the user chose
@@ -181,7 +195,8 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
                     new Execution(progress, Execution.NO_CHECKPOINT));
             final List<PortObject> written = new ArrayList<>();
             for (final Object output : outputs) {
-                written.add(PortContent.write(output, progress, context));
+                written.add(output instanceof Table table ? write(table, objects, progress, context)
+                        : PortContent.write(output, progress, context));
             }
             return new NodeResult(written, progress.warnings(), progress.remarks(), progress.figures());
         } catch (final InvalidSettingsException e) {
@@ -189,6 +204,15 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
         } catch (final IOException | RuntimeException | Error e) {
             throw Failure.of(operation.name(), connected(objects), e);
         }
+    }
+
+    private PortObject write(final Table output, final PortObject[] objects, final NodeProgress progress,
+            final ExecutionContext context) throws CanceledExecutionException, IOException {
+        final Optional<BufferedDataTable> input = Arrays.stream(objects).filter(BufferedDataTable.class::isInstance)
+                .map(BufferedDataTable.class::cast).findFirst();
+        final List<Table.Column> added = input.map(table -> addedColumns(table.getDataTableSpec())).orElse(List.of());
+        return added.isEmpty() ? PortContent.write(output, progress, context)
+                : TableWriter.append(input.get(), added, output, context);
     }
 
     private List<Object> inputs(final P parameters, final PortObject[] objects, final ExecutionContext context)

@@ -1,6 +1,8 @@
 package org.gflownet4j.knime.port;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.gflownet4j.Version;
@@ -8,13 +10,14 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 
-/** What a port's specification says, in KNIME's own file format: a version, texts and numbers. */
+/** What a port's specification says, in KNIME's own file format: a version, texts, numbers and lists. */
 final class Description {
 
     private static final int FORMAT_VERSION = 1;
     private static final String FORMAT_KEY = "formatVersion";
     private static final String PRODUCT_KEY = "productVersion";
     private static final String NUMBER_PREFIX = "number.";
+    private static final String LIST_PREFIX = "list.";
     private static final String TEXT_PREFIX = "text.";
 
     private Description() {
@@ -34,10 +37,14 @@ final class Description {
         }
     }
 
-    /** Saves a map of texts and numbers, as design spaces describe themselves. */
+    /** Saves a map of texts, numbers, and lists of these, as design spaces describe themselves. */
     static void save(final Map<String, ?> description, final ModelContentWO content) {
         description.forEach((key, value) -> {
-            if (value instanceof Number number) {
+            if (value instanceof List<?> list) {
+                final Map<String, Object> numbered = new LinkedHashMap<>();
+                list.forEach(element -> numbered.put(Integer.toString(numbered.size()), element));
+                save(numbered, content.addModelContent(LIST_PREFIX + key));
+            } else if (value instanceof Number number) {
                 content.addDouble(NUMBER_PREFIX + key, number.doubleValue());
             } else {
                 content.addString(TEXT_PREFIX + key, String.valueOf(value));
@@ -53,8 +60,19 @@ final class Description {
                 description.put(key.substring(NUMBER_PREFIX.length()), content.getDouble(key));
             } else if (key.startsWith(TEXT_PREFIX)) {
                 description.put(key.substring(TEXT_PREFIX.length()), content.getString(key));
+            } else if (key.startsWith(LIST_PREFIX)) {
+                description.put(key.substring(LIST_PREFIX.length()), list(load(content.getModelContent(key))));
             }
         }
         return description;
+    }
+
+    /** The elements in the order of their numbers, however the file had them. */
+    private static List<Object> list(final Map<String, Object> numbered) {
+        final List<Object> list = new ArrayList<>();
+        for (int i = 0; numbered.containsKey(Integer.toString(i)); i++) {
+            list.add(numbered.get(Integer.toString(i)));
+        }
+        return list;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import javax.swing.JComponent;
 
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.report.NumberText;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -61,7 +62,9 @@ public record DesignSpacePortObject(DesignSpacePortObjectSpec spec) implements P
 
     @Override
     public String getSummary() {
-        return space().title();
+        final double objects = space().objectCount();
+        return space().title() + ": " + (Double.isInfinite(objects) ? "more than 10³⁰⁰" : NumberText.of(objects))
+                + (objects == 1 ? " object" : " objects");
     }
 
     /** KNIME takes the class of the specification from the return type. */

@@ -1,11 +1,13 @@
 package org.gflownet4j.knime.table;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.gflownet4j.table.Table;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.container.CloseableRowIterator;
@@ -19,6 +21,29 @@ public final class TableReader {
     private static final long ROWS_BETWEEN_CHECKS = 1024;
 
     private TableReader() {
+    }
+
+    /**
+     * What the cells of a column are read as.
+     *
+     * @param type of the column
+     * @return a number where it can be, or else a text; empty if it is neither
+     */
+    public static Optional<Table.Type> type(final DataType type) {
+        return type.isCompatible(DoubleValue.class) ? Optional.of(Table.Type.NUMBER)
+                : type.isCompatible(StringValue.class) ? Optional.of(Table.Type.TEXT) : Optional.empty();
+    }
+
+    /**
+     * The columns that can be read.
+     *
+     * @param table KNIME's
+     * @return those of texts and numbers, in their order
+     */
+    public static List<Table.Column> columns(final DataTableSpec table) {
+        return table.stream().flatMap(
+                column -> type(column.getType()).map(type -> new Table.Column(column.getName(), type)).stream())
+                .toList();
     }
 
     /**
@@ -52,8 +77,8 @@ public final class TableReader {
         final Table.Column[] columns = new Table.Column[places.length];
         for (int i = 0; i < places.length; i++) {
             places[i] = spec.findColumnIndex(names.get(i));
-            columns[i] = new Table.Column(names.get(i), spec.getColumnSpec(places[i]).getType()
-                    .isCompatible(DoubleValue.class) ? Table.Type.NUMBER : Table.Type.TEXT);
+            columns[i] = new Table.Column(names.get(i),
+                    type(spec.getColumnSpec(places[i]).getType()).orElse(Table.Type.TEXT));
         }
         final Table.Builder builder = Table.builder(columns);
         final Object[] cells = new Object[places.length];

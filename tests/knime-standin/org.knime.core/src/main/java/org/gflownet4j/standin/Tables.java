@@ -40,6 +40,20 @@ public final class Tables {
         return container.getTable();
     }
 
+    /** The same rows under other RowIDs. */
+    public static BufferedDataTable withRowIds(final BufferedDataTable table, final String... ids) {
+        final BufferedDataContainer container = NodeAccess.get().context((fraction, message) -> {})
+                .createDataContainer(table.getSpec());
+        int index = 0;
+        for (final DataRow row : table) {
+            final DataCell[] cells = new DataCell[row.getNumCells()];
+            Arrays.setAll(cells, row::getCell);
+            container.addRowToTable(new DefaultRow(new RowKey(ids[index++]), cells));
+        }
+        container.close();
+        return container.getTable();
+    }
+
     private static DataCell cell(final Object value) {
         if (value == null) {
             return DataType.getMissingCell();

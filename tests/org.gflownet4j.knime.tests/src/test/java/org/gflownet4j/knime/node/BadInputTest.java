@@ -136,6 +136,18 @@ class BadInputTest {
             assertEquals(128, now.getInt("batchSize"));
             assertFalse(now.getBoolean("keepBest"));
             assertFalse(now.getBoolean("stopAtPlateau"));
+            // nor what came with the other objectives
+            assertEquals("SQUARED", now.getString("residuals"));
+            assertEquals("RELU", now.getString("activation"));
+            assertEquals("COSINE", now.getString("schedule"));
+            assertEquals(0, now.getDouble("weightDecay"));
+            assertFalse(now.getBoolean("limitGradient"));
+        }
+        try (NodeRun node = NodeRun.of(new SequenceSpaceNodeFactory())) {
+            final NodeSettings old = new NodeSettings("model");
+            old.addInt("maxLength", 9);
+            node.loadModel(old);
+            assertEquals("APPEND", node.modelSettings().getString("construction"));
         }
     }
 

@@ -97,6 +97,14 @@ class CancelTest {
         return Tables.of(Inputs.columns("sequence", StringCell.TYPE, "score", DoubleCell.TYPE), rows);
     }
 
+    private static BufferedDataTable manyBlocks(final int count) {
+        final Object[][] rows = new Object[count][];
+        for (int i = 0; i < count; i++) {
+            rows[i] = new Object[]{"R" + i % 3, "block " + i};
+        }
+        return Tables.of(Inputs.columns("position", StringCell.TYPE, "block", StringCell.TYPE), rows);
+    }
+
     @Test
     void everyNodeIsCancelledAtRandomMomentsAndLeavesNoThreadNoFileAndNoMemory() throws Exception {
         final BufferedDataTable many = manyRows(20_000);
@@ -121,6 +129,9 @@ class CancelTest {
         // ends at once, so most cancels come too late
         cancel(() -> NodeRun.of(new SequenceSpaceNodeFactory()), times);
         cancelAtRandomMoments(() -> NodeRun.of(new TableRewardNodeFactory()), times, many);
+        cancel(() -> NodeRun.of(new HypergridSpaceNodeFactory()), times);
+        cancel(() -> NodeRun.of(new CombinatorialLibrarySpaceNodeFactory()), times, manyBlocks(20_000));
+        cancelAtRandomMoments(() -> NodeRun.of(new ScorerNodeFactory()), times, Inputs.model(), many);
         cancelAtRandomMoments(() -> Inputs.learner(100_000), times, Inputs.space(), Inputs.reward());
         cancelAtRandomMoments(() -> Inputs.node(new SamplerNodeFactory(), Map.of("count", 200_000)), times,
                 Inputs.model());

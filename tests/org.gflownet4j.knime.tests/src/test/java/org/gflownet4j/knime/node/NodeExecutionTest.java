@@ -77,7 +77,7 @@ class NodeExecutionTest {
             assertTrue(node.execute());
             final DesignSpacePortObject space = assertInstanceOf(DesignSpacePortObject.class, node.output(0));
             assertEquals(SmallRun.SPACE.description(), space.space().description());
-            assertEquals("DNA sequences of length 3", space.getSummary());
+            assertEquals("DNA sequences of length 3: 64 objects", space.getSummary());
         }
     }
 

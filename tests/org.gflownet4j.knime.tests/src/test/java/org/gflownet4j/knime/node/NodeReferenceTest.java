@@ -19,8 +19,10 @@ import org.w3c.dom.Node;
 class NodeReferenceTest {
 
     private static List<NodeFactory<?>> factories() {
-        return List.of(new ExampleDataNodeFactory(), new SequenceSpaceNodeFactory(), new TableRewardNodeFactory(),
-                new LearnerNodeFactory(), new SamplerNodeFactory(), new EvaluatorNodeFactory());
+        return List.of(new ExampleDataNodeFactory(), new SequenceSpaceNodeFactory(),
+                new CombinatorialLibrarySpaceNodeFactory(), new HypergridSpaceNodeFactory(),
+                new TableRewardNodeFactory(), new LearnerNodeFactory(), new SamplerNodeFactory(),
+                new ScorerNodeFactory(), new EvaluatorNodeFactory());
     }
 
     @Test

@@ -11,8 +11,9 @@ import org.gflownet4j.knime.operation.OperationParameters;
 public final class Nodes {
 
     private static final List<OperationNode<?, ?>> ALL = List.of(ExampleDataNodeFactory.NODE,
-            SequenceSpaceNodeFactory.NODE, TableRewardNodeFactory.NODE, LearnerNodeFactory.NODE,
-            SamplerNodeFactory.NODE, EvaluatorNodeFactory.NODE);
+            SequenceSpaceNodeFactory.NODE, CombinatorialLibrarySpaceNodeFactory.NODE, HypergridSpaceNodeFactory.NODE,
+            TableRewardNodeFactory.NODE, LearnerNodeFactory.NODE, SamplerNodeFactory.NODE, ScorerNodeFactory.NODE,
+            EvaluatorNodeFactory.NODE);
 
     private Nodes() {
     }

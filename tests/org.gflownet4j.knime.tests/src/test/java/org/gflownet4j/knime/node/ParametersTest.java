@@ -19,6 +19,7 @@ import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationNode;
 import org.gflownet4j.knime.operation.OperationParameters;
 import org.gflownet4j.operation.Setting;
+import org.gflownet4j.operation.TrainingObjective;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.InvalidSettingsException;
@@ -94,7 +95,7 @@ class ParametersTest {
             return number + 3;
         }
         if (value instanceof Double number) {
-            return number * 0.75;
+            return number == 0 ? 0.25 : number * 0.75;
         }
         if (value instanceof String text) {
             return text + "XY";
@@ -120,6 +121,11 @@ class ParametersTest {
                     final Label label = label(field.getType(), (Enum<?>) constant);
                     assertFalse(label.value().isBlank());
                     assertTrue(label.description().endsWith("."), () -> constant + " needs a sentence");
+                    if (component.getType() == TrainingObjective.class) {
+                        final TrainingObjective objective = TrainingObjective.valueOf(((Enum<?>) constant).name());
+                        assertEquals(objective.title(), label.value());
+                        assertEquals(objective.whenToTake(), label.description());
+                    }
                 }
             }
         }

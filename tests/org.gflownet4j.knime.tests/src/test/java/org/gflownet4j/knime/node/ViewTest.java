@@ -134,7 +134,7 @@ class ViewTest {
         final GFlowNetModel model = learner.learn(SettingsMap.fromMap(learner.defaults(),
                 Map.of("updates", 3, "batchSize", 4, "hiddenUnits", 8, "backend", "JAVA")), space, reward,
                 Execution.QUIET).model();
-        assertEquals(space.title(), new DesignSpacePortObject(space).getSummary());
+        assertTrue(new DesignSpacePortObject(space).getSummary().startsWith(space.title()));
         final SamplerNodeFactory factory = new SamplerNodeFactory();
         try (NodeRun node = Inputs.with(NodeRun.of(factory), Map.of("count", 300))) {
             assertTrue(node.execute(new ModelPortObject(model)));

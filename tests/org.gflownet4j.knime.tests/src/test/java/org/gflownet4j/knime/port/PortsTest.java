@@ -19,14 +19,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import org.gflownet4j.env.BitSequence;
+import org.gflownet4j.env.Construction;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.env.Ising;
+import org.gflownet4j.env.Library;
 import org.gflownet4j.env.Sequence;
+import org.gflownet4j.env.Subset;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.model.ModelFile;
 import org.gflownet4j.operation.Execution;
@@ -34,7 +40,9 @@ import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.SettingsMap;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.Reward;
+import org.gflownet4j.reward.IsingReward;
 import org.gflownet4j.reward.RewardSummary;
+import org.gflownet4j.reward.SetReward;
 import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.standin.PortFiles;
 import org.junit.jupiter.api.Test;
@@ -61,8 +69,10 @@ class PortsTest {
 
     @Test
     void designSpacesOfEveryKindSurviveSavingAndLoading() throws Exception {
-        for (final Environment space : new Environment[]{new Sequence("Custom", "AB%<&>", 1,
-                9), new Hypergrid(3, 5)}) {
+        for (final Environment space : new Environment[]{new Sequence("Custom", "AB%<&>", 1, 9),
+                new Sequence("DNA", "ACGT", 2, 4, Construction.SLOTS),
+                new Sequence("DNA", "ACGT", 4, 4, Construction.PREPEND_APPEND), new Hypergrid(3, 5), library(),
+                new BitSequence(8, 2, Construction.SLOTS), new Subset(9, 4), new Ising(3)}) {
             final DesignSpacePortObject object = new DesignSpacePortObject(space);
             final DesignSpacePortObjectSpec spec = PortFiles.readSpec(DesignSpacePortObjectSpec.class,
                     PortFiles.writeSpec(object.getSpec()));
@@ -74,9 +84,25 @@ class PortsTest {
         }
     }
 
+    /** More blocks than ten, so that their order is not that of their numbers as texts; names that XML must escape. */
+    private static Library library() {
+        return new Library(List.of(List.of("<a> & \"b\"", "1", "c|d"),
+                IntStream.range(0, 25).mapToObj(i -> "block " + i).toList()), Construction.SLOTS);
+    }
+
+    @Test
+    void aModelOfALibrarySaysWhatItBuilds() throws Exception {
+        final ModelPortObjectSpec spec = PortFiles.readSpec(ModelPortObjectSpec.class,
+                PortFiles.writeSpec(new ModelPortObjectSpec(library(), "Compounds")));
+        assertEquals(library().blocks(), ((Library) spec.space()).blocks());
+    }
+
     @Test
     void rewardsAndTheirSummariesSurvive() throws Exception {
-        for (final Reward reward : new Reward[]{reward(3), new HypergridReward(0.1, 0.5, 2)}) {
+        for (final Reward reward : new Reward[]{reward(3), new HypergridReward(0.1, 0.5, 2),
+                new HypergridReward(HypergridReward.Variant.SPARSE, 1e-12, 1, 0),
+                new SetReward(new double[]{1, 2, 0.5}),
+                new IsingReward(0.44)}) {
             final RewardPortObject object = new RewardPortObject(reward);
             final RewardPortObjectSpec spec = PortFiles.readSpec(RewardPortObjectSpec.class,
                     PortFiles.writeSpec(object.getSpec()));

@@ -1,0 +1,128 @@
+package org.gflownet4j.knime.node;
+
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.widget.choices.Label;
+
+/** What the dialog of the Learner lets choose from lists, each with when to take it. */
+final class LearnerChoices {
+
+    private LearnerChoices() {
+    }
+
+    enum TrainingObjective {
+        @Label(value = "Trajectory balance", description = "A good choice nearly always.")
+        TRAJECTORY_BALANCE, //
+        @Label(value = "Detailed balance",
+                description = "Learns from every single step, which helps when objects take many steps.")
+        DETAILED_BALANCE, //
+        @Label(value = "Sub-trajectory balance", description = "Between the two: take it when objects take many steps "
+                + "and trajectory balance is restless.")
+        SUB_TRAJECTORY_BALANCE, //
+        @Label(value = "Log-partition variance", description = "Trajectory balance without a parameter log Z: take it "
+                + "when rewards span many orders of magnitude and log Z is slow to settle.")
+        LOG_PARTITION_VARIANCE, //
+        @Label(value = "Flow matching", description = "The oldest objective, slower, for comparisons: it looks at all "
+                + "ways that lead to an object.")
+        FLOW_MATCHING, //
+        @Label(value = "Modified detailed balance", description = "Only where every unfinished object is an object, "
+                + "too, as in grids: quick there, since it learns no flows.")
+        MODIFIED_DETAILED_BALANCE, //
+        @Label(value = "Forward-looking detailed balance",
+                description = "Take it for long objects whose reward adds up "
+                        + "from step to step, as with sets and lattices.")
+        FORWARD_LOOKING_DETAILED_BALANCE, //
+        @Label(value = "Forward-looking sub-trajectory balance", description = "The same, less restless.")
+        FORWARD_LOOKING_SUB_TRAJECTORY_BALANCE, //
+        @Label(value = "Soft Q-learning",
+                description = "From reinforcement learning, for comparisons; needs a backward "
+                        + "policy that is not learned.")
+        SOFT_Q, //
+        @Label(value = "Munchausen soft Q-learning", description = "The same with a bonus that steadies it.")
+        MUNCHAUSEN
+    }
+
+    interface ObjectiveReference extends ParameterReference<TrainingObjective> {
+    }
+
+    /** True for the objectives that look at parts of trajectories. */
+    static final class HasParts implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(ObjectiveReference.class).isOneOf(TrainingObjective.SUB_TRAJECTORY_BALANCE,
+                    TrainingObjective.FORWARD_LOOKING_SUB_TRAJECTORY_BALANCE);
+        }
+    }
+
+    enum BackwardPolicy {
+        @Label(value = "Uniform", description = "Robust.")
+        UNIFORM, //
+        @Label(value = "Learned", description = "Can train faster.")
+        LEARNED, //
+        @Label(value = "Maximum entropy", description = "Every way to build an object counts the same. Take it when "
+                + "objects can be built in very different numbers of ways; only where these can be counted.")
+        MAXIMUM_ENTROPY
+    }
+
+    enum Regression {
+        @Label(value = "Squared", description = "Take it first: steady.")
+        SQUARED, //
+        @Label(value = "Linex(1)",
+                description = "Take it when good objects are missed: they count exponentially as long "
+                        + "as the model draws them too rarely.")
+        LINEX_1, //
+        @Label(value = "Linex(1/2)", description = "The same, milder.")
+        LINEX_HALF, //
+        @Label(value = "Shifted cosh", description = "Take it when training stays far off for long: large deviations "
+                + "count exponentially, whichever way.")
+        SHIFTED_COSH
+    }
+
+    enum Weighting {
+        @Label(value = "Single steps", description = "The same as detailed balance; for comparisons.")
+        DETAILED_BALANCE, //
+        @Label(value = "Whole objects", description = "The same as trajectory balance; for comparisons.")
+        TRAJECTORY_BALANCE, //
+        @Label(value = "Equal", description = "All parts count the same: long objects count most, having most parts.")
+        EQUAL, //
+        @Label(value = "Equal within an object",
+                description = "All parts of an object count the same, and all objects do; "
+                        + "take it when lengths differ much.")
+        EQUAL_WITHIN, //
+        @Label(value = "Geometric",
+                description = "Lengths count by powers of lambda over all objects drawn together; the "
+                        + "longest parts, which are few, count more than within an object.")
+        GEOMETRIC, //
+        @Label(value = "Geometric within an object", description = "Parts count by powers of lambda, and all objects "
+                + "count the same: take it first.")
+        GEOMETRIC_WITHIN
+    }
+
+    enum Activation {
+        @Label(value = "ReLU", description = "Take it first: quickest.")
+        RELU, //
+        @Label(value = "Leaky ReLU",
+                description = "Take it when training with ReLU gets stuck: no unit is ever without "
+                        + "a gradient.")
+        LEAKY_RELU, //
+        @Label(value = "ELU", description = "Smooth below 0; as Leaky ReLU, and slower.")
+        ELU, //
+        @Label(value = "SiLU", description = "Smooth; take it for deep networks.")
+        SILU, //
+        @Label(value = "Tanh", description = "Bounded; take it for small networks and for comparisons with older work.")
+        TANH
+    }
+
+    enum Curve {
+        @Label(value = "Constant", description = "Take it for runs that are ended by hand or by a time limit.")
+        CONSTANT, //
+        @Label(value = "Cosine",
+                description = "Take it first: long near the full rate, then down to a hundredth, which "
+                        + "makes the model exact.")
+        COSINE, //
+        @Label(value = "Exponential", description = "Falls evenly from the first step on; take it when training is "
+                + "unsteady after a good start.")
+        EXPONENTIAL
+    }
+}
