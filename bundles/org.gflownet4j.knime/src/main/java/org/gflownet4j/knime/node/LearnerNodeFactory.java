@@ -56,7 +56,8 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
 
         @Override
         public List<Reference> literature() {
-            return List.of(Literature.GFLOWNETS, Literature.TRAJECTORY_BALANCE, Literature.FOUNDATIONS);
+            return List.of(Literature.GFLOWNETS, Literature.TRAJECTORY_BALANCE, Literature.FOUNDATIONS,
+                    Literature.SUB_TRAJECTORY_BALANCE, Literature.FORWARD_LOOKING, Literature.REGRESSION);
         }
 
         @Override

@@ -13,6 +13,12 @@ final class Literature {
             "Bengio et al.: GFlowNet Foundations (2023)");
     static final Reference TRAJECTORY_BALANCE = new Reference("https://arxiv.org/abs/2201.13259",
             "Malkin et al.: Trajectory Balance: Improved Credit Assignment in GFlowNets (2022)");
+    static final Reference SUB_TRAJECTORY_BALANCE = new Reference("https://arxiv.org/abs/2209.12782",
+            "Madan et al.: Learning GFlowNets from Partial Episodes for Improved Convergence and Stability (2023)");
+    static final Reference FORWARD_LOOKING = new Reference("https://arxiv.org/abs/2302.01687",
+            "Pan et al.: Better Training of GFlowNets with Local Credit and Incomplete Trajectories (2023)");
+    static final Reference REGRESSION = new Reference("https://arxiv.org/abs/2410.02596",
+            "Hu et al.: Beyond Squared Error: Exploring Loss Design for Enhanced Training of Generative Flow Networks (2024)");
     static final Reference SEQUENCES = new Reference("https://arxiv.org/abs/2203.04115",
             "Jain et al.: Biological Sequence Design with GFlowNets (2022)");
     static final Reference EVALUATION = new Reference("https://arxiv.org/abs/2305.07170",
