@@ -119,8 +119,9 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             @Setting(title = "Random steps", description = "Share of the building steps that are taken at random while "
                     + "training, to discover more; it falls to 0 half-way. The model itself is not changed by it.",
                     advanced = true) double randomSteps,
-            @Setting(title = "Activation", description = "The function between the layers. ReLU is quickest.",
-                    advanced = true) Activation activation,
+            @Setting(title = "Activation",
+                    description = "The function between the layers. SiLU is the most exact, ReLU the quickest.",
+                    advanced = true, absent = "RELU") Activation activation,
             @Setting(title = "Normalise layers",
                     description = "Layer norm: steadies deep or narrow networks, and takes "
                             + "a little longer.",
@@ -183,9 +184,9 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     @Override
     public Settings defaults() {
         return new Settings(TrainingObjective.TRAJECTORY_BALANCE, 5000, 128, false, 600, 2, 256,
-                BackwardPolicy.UNIFORM, 1e-3, 0.1, true, 42, Backends.Choice.AUTO, false, false, 1000,
+                BackwardPolicy.UNIFORM, 3e-3, 0.1, true, 42, Backends.Choice.AUTO, false, false, 1000,
                 Regression.SQUARED,
-                SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, Activation.RELU, false, false, 0, false, 10,
+                SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, Activation.SILU, false, false, 0, false, 10,
                 Schedule.Curve.COSINE);
     }
 

@@ -81,8 +81,7 @@ final class Resumption {
         }
         @SuppressWarnings("unchecked")
         final Map<String, ?> settings = (Map<String, ?>) map;
-        // settings that are newer than the checkpoint had their defaults then
-        return SettingsMap.fromMap(new LearnerOperation().defaults(), settings);
+        return SettingsMap.fromSaved(new LearnerOperation().defaults(), settings);
     }
 
     private static String content(final Reward reward, final Progress progress) {

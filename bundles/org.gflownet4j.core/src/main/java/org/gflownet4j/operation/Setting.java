@@ -30,4 +30,12 @@ public @interface Setting {
      * @return true if dialogs fold it away
      */
     boolean advanced() default false;
+
+    /**
+     * What the setting was before it existed, where its default is something else: saved settings in which it is absent keep
+     * their meaning.
+     *
+     * @return as {@link SettingsMap#fromMap} reads it; empty if that is the default
+     */
+    String absent() default "";
 }

@@ -57,6 +57,26 @@ public final class SettingsMap {
         return create(defaults, types, arguments);
     }
 
+    /**
+     * A settings record as it was saved, perhaps by an older version: what is not there has the meaning that it had then.
+     *
+     * @param defaults values for what the map does not name, and never did
+     * @param saved component name → value, as in {@link #fromMap}
+     * @param <S> the type of the record
+     * @return a record of the same type
+     * @throws OperationException as {@link #fromMap} does
+     */
+    public static <S extends Record> S fromSaved(final S defaults, final Map<String, ?> saved) {
+        final Map<String, Object> values = new LinkedHashMap<>(saved);
+        for (final RecordComponent component : defaults.getClass().getRecordComponents()) {
+            final Setting setting = component.getAnnotation(Setting.class);
+            if (setting != null && !setting.absent().isEmpty()) {
+                values.putIfAbsent(component.getName(), setting.absent());
+            }
+        }
+        return fromMap(defaults, values);
+    }
+
     @SuppressWarnings("unchecked")
     private static <S extends Record> S create(final S defaults, final Class<?>[] types, final Object[] arguments) {
         try {

@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 
+import org.gflownet4j.nn.Activation;
 import org.junit.jupiter.api.Test;
 
 class SettingsMapTest {
@@ -43,6 +44,13 @@ class SettingsMapTest {
             assertEquals(operation.defaults(), SettingsMap.fromMap(operation.defaults(),
                     SettingsMap.toMap(operation.defaults())));
         }
+    }
+
+    @Test
+    void whatSavedSettingsLackMeansWhatItMeantThen() {
+        assertEquals(Activation.SILU, SettingsMap.fromMap(DEFAULTS, Map.of("updates", 7)).activation());
+        assertEquals(Activation.RELU, SettingsMap.fromSaved(DEFAULTS, Map.of("updates", 7)).activation());
+        assertEquals(Activation.TANH, SettingsMap.fromSaved(DEFAULTS, Map.of("activation", "TANH")).activation());
     }
 
     @Test

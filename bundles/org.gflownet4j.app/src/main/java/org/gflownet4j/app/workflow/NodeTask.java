@@ -33,7 +33,8 @@ public record NodeTask<S extends Record>(Operation<S> operation, S settings) {
         final Map<String, Object> values = new LinkedHashMap<>(node.settings());
         values.keySet().removeAll(unknown(operation, node));
         values.putAll(node.changes());
-        return new NodeTask<>(operation, SettingsMap.fromMap(operation.defaults(), values));
+        return new NodeTask<>(operation, node.settings().isEmpty() ? SettingsMap.fromMap(operation.defaults(), values)
+                : SettingsMap.fromSaved(operation.defaults(), values));
     }
 
     /** Names of settings in a node's file that its operation does not have, in alphabetical order. */

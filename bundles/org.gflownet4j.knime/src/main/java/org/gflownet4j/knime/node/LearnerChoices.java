@@ -1,5 +1,6 @@
 package org.gflownet4j.knime.node;
 
+import org.knime.node.parameters.migration.DefaultProvider;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -97,6 +98,14 @@ final class LearnerChoices {
         @Label(value = "Geometric within an object", description = "Parts count by powers of lambda, and all objects "
                 + "count the same: take it first.")
         GEOMETRIC_WITHIN
+    }
+
+    /** Networks had no other activation before it could be chosen. */
+    static final class ReluIfAbsent implements DefaultProvider<Activation> {
+        @Override
+        public Activation getDefault() {
+            return Activation.RELU;
+        }
     }
 
     enum Activation {

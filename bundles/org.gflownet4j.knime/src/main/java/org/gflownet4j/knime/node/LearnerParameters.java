@@ -1,6 +1,7 @@
 package org.gflownet4j.knime.node;
 
 import org.gflownet4j.knime.node.LearnerChoices.Activation;
+import org.gflownet4j.knime.node.LearnerChoices.ReluIfAbsent;
 import org.gflownet4j.knime.node.LearnerChoices.BackwardPolicy;
 import org.gflownet4j.knime.node.LearnerChoices.Curve;
 import org.gflownet4j.knime.node.LearnerChoices.HasParts;
@@ -19,6 +20,7 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -162,7 +164,7 @@ public final class LearnerParameters extends OperationParameters {
     @Widget(title = "Learning rate", description = "How large each improvement is. Make it smaller if training is "
             + "unstable.")
     @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = GreatestRate.class)
-    double learningRate = 1e-3;
+    double learningRate = 3e-3;
 
     @Layout(Rates.class)
     @Widget(title = "Learning rate of log Z", description = "The same for the model's estimate of the total "
@@ -231,8 +233,10 @@ public final class LearnerParameters extends OperationParameters {
     double randomSteps = 0;
 
     @Layout(Network.class)
-    @Widget(title = "Activation", description = "The function between the layers. ReLU is quickest.")
-    Activation activation = Activation.RELU;
+    @Widget(title = "Activation", description = "The function between the layers. SiLU is the most exact, "
+            + "ReLU the quickest.")
+    @Migration(ReluIfAbsent.class)
+    Activation activation = Activation.SILU;
 
     @Layout(Network.class)
     @Widget(title = "Normalise layers", description = "Layer norm: steadies deep or narrow networks, and takes "

@@ -13,16 +13,20 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationNode;
 import org.gflownet4j.knime.operation.OperationParameters;
 import org.gflownet4j.operation.Setting;
+import org.gflownet4j.operation.SettingsMap;
 import org.gflownet4j.operation.TrainingObjective;
+import org.gflownet4j.standin.parameters.SavedParameters;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
@@ -60,6 +64,17 @@ class ParametersTest {
 
     private static <S extends Record> void assertSettings(final OperationNode<?, ?> node, final S defaults) {
         assertEquals(defaults, Nodes.defaults(node).settings(defaults));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void whatOldSettingsLackMeansWhatItMeantThen(final OperationNode<?, ?> node) throws InvalidSettingsException {
+        final OperationParameters loaded = SavedParameters.load(node.parametersClass(), new NodeSettings("empty"));
+        assertOldSettings(loaded, node.operation().defaults());
+    }
+
+    private static <S extends Record> void assertOldSettings(final OperationParameters loaded, final S defaults) {
+        assertEquals(SettingsMap.fromSaved(defaults, Map.of()), loaded.settings(defaults));
     }
 
     @ParameterizedTest

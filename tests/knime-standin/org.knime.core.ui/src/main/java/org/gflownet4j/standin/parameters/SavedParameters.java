@@ -8,6 +8,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.migration.Migration;
+import org.knime.node.parameters.migration.NodeParametersMigration;
 import org.knime.node.parameters.persistence.Persistable;
 
 /**
@@ -48,11 +50,21 @@ public final class SavedParameters {
     public static <S> S load(final Class<S> type, final NodeSettingsRO settings) throws InvalidSettingsException {
         final S parameters = create(type);
         for (final ParameterField field : ParameterField.of(type)) {
-            if (settings.containsKey(field.key()) || !type.isAnnotationPresent(LoadDefaultsForAbsentFields.class)) {
+            final Migration migration = field.annotation(Migration.class);
+            if (migration != null && !settings.containsKey(field.key())) {
+                field.set(parameters, absent(migration, settings));
+            } else if (settings.containsKey(field.key())
+                    || !type.isAnnotationPresent(LoadDefaultsForAbsentFields.class)) {
                 field.set(parameters, load(field.type(), settings, field.key()));
             }
         }
         return parameters;
+    }
+
+    private static Object absent(final Migration migration, final NodeSettingsRO settings)
+            throws InvalidSettingsException {
+        final NodeParametersMigration<?> migrator = create(migration.value());
+        return migrator.getConfigMigrations().get(0).getLoader().load(settings);
     }
 
     private static Object load(final Class<?> type, final NodeSettingsRO settings, final String key)
