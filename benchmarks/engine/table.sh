@@ -10,6 +10,12 @@ work=${2:-$root/target/engine}
 mkdir -p "$work" "$root/docs/benchmarks"
 "$root/gflownet" --version >/dev/null
 
+# what the issue leaves open: "best objective", number of updates
+GRID='--objective subtb --backward learned --loss linex-half'
+SETS='--objective tb --steps 3000 --batch 16'
+ISING='--objective tb --steps 4000 --batch 128'
+BITS='--objective fl-db --loss linex1 --steps 16200 --batch 16'
+
 # name of the row | seeds | what bench gets
 rows() {
   for objective in tb db fm subtb vargrad soft-q; do
@@ -33,5 +39,54 @@ rows() {
   echo "sets-large|0 1 2|sets-large $SETS --samples 100000"
   echo "ising-3|0 1 2|ising-3 $ISING"
   echo "ising-4|0 1 2|ising-4 $ISING --samples 100000"
-  echo "bitseq-120-8|0 1 2 3 4|bitseq-120-8 --objective fl-db --loss linex1 --batch 16 $BITS"
+  echo "bitseq-120-8|0 1 2 3 4|bitseq-120-8 $BITS"
 }
+
+# one run: name of the row, seed, arguments
+run() {
+  file=$work/$(echo "$1 $2" | tr ' ' '_').json
+  [ -s "$file" ] && return
+  # shellcheck disable=SC2086
+  "$root/gflownet" bench $3 --seed "$2" --threads 1 --data "$data" --json 2>"$file.err" | tail -n 1 >"$file.part"
+  if [ -s "$file.part" ]; then
+    mv "$file.part" "$file"
+    rm -f "$file.err"
+    echo "done: $1, seed $2"
+  else
+    echo "FAILED: $1, seed $2, see $file.err"
+  fi
+}
+
+if [ "${RUN_ONE:-}" ]; then
+  run "$RUN_ONE" "$SEED" "$ARGUMENTS"
+  exit
+fi
+
+rows | grep -e "${ROWS:-.}" | while IFS='|' read -r name seeds arguments; do
+  for seed in $seeds; do
+    printf '%s\0' "$name|$seed|$arguments"
+  done
+done | xargs -0 -P 2 -I '{}' sh -c '
+  line=$1
+  name=${line%%|*}; rest=${line#*|}; seed=${rest%%|*}; arguments=${rest#*|}
+  RUN_ONE="$name" SEED="$seed" ARGUMENTS="$arguments" exec sh "$2" "$3" "$4"' sh '{}' "$0" "$data" "$work"
+
+# the raw figures
+keys='tv jsd kl l1_sum elbo_gap eubo_gap log_z log_z_exact log_z_error slope spearman fcs tv_path_counts marginal_error
+correlation_error modes modes_visited modes_total steps_to_all_modes state_evaluations trajectories seconds
+trajectories_per_second peak_anonymous_mib'
+csv=$root/docs/benchmarks/engine.csv
+echo "row,seed,arguments,$(echo $keys | tr ' ' ',')" >"$csv.part"
+rows | while IFS='|' read -r name seeds arguments; do
+  for seed in $seeds; do
+    file=$work/$(echo "$name $seed" | tr ' ' '_').json
+    [ -s "$file" ] || continue
+    line="$name,$seed,$arguments"
+    for key in $keys; do
+      line="$line,$(sed -n "s/.*\"$key\":\([^,}]*\).*/\1/p" "$file")"
+    done
+    echo "$line"
+  done
+done >>"$csv.part"
+mv "$csv.part" "$csv"
+echo "wrote $csv"
