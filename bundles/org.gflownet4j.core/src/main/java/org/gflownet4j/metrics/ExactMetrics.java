@@ -55,9 +55,10 @@ public record ExactMetrics(ExactDistribution law, TargetDistribution target) {
      * All figures about log Z.
      *
      * @param learned the model's own estimate
+     * @param estimator what it is, a sentence
      * @return exact figures, and the model's
      */
-    public List<Metric> logPartition(final double learned) {
+    public List<Metric> logPartition(final double learned, final String estimator) {
         final double exact = target.logPartition();
         final double elbo = law.elbo(target.logReward());
         final double eubo = law.eubo(target);
@@ -67,7 +68,7 @@ public record ExactMetrics(ExactDistribution law, TargetDistribution target) {
                 new Metric("eubo", eubo, exact, "Evidence upper bound of log Z; exact."),
                 new Metric("eubo_gap", eubo - exact, 0, "Evidence upper bound minus log Z (exact); exact."),
                 new Metric("log_z_exact", exact, exact, "Logarithm of the sum of all rewards; exact."),
-                new Metric("log_z", learned, exact, "The model's own estimate of log Z."),
+                new Metric("log_z", learned, exact, estimator),
                 new Metric("log_z_error", Math.abs(learned - exact), 0,
                         "Distance of the model's own estimate of log Z from the exact one."));
     }

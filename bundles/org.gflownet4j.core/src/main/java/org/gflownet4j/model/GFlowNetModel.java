@@ -1,6 +1,7 @@
 package org.gflownet4j.model;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.policy.Policy;
@@ -15,6 +16,8 @@ import org.gflownet4j.reward.Reward;
  * @param provenance how it came about (settings, seed, versions, results): strings, numbers, booleans and maps of them
  */
 public record GFlowNetModel(Policy policy, float[] parameters, Reward reward, Map<String, Object> provenance) {
+
+    private static final int MAX_NAME = 100;
 
     /**
      * Checks that the parameters fit the policy.
@@ -44,6 +47,16 @@ public record GFlowNetModel(Policy policy, float[] parameters, Reward reward, Ma
      */
     public double logPartition() {
         return parameters[policy.logPartitionAt()];
+    }
+
+    /**
+     * How {@link #logPartition()} came about.
+     *
+     * @return for example {@code the parameter log Z}; empty for models of versions that did not say
+     */
+    public Optional<String> logPartitionEstimator() {
+        return provenance.get("logPartitionEstimator") instanceof String name && name.length() <= MAX_NAME
+                ? Optional.of(name) : Optional.empty();
     }
 
     /**

@@ -204,7 +204,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
             return exact(seed, model, logReward, backend, samples, tests, list, all.get(), progress);
         }
         progress.warn("The design space is too large to list all objects, so figures come from samples alone.");
-        list.add("log_z", model.logPartition(), Double.NaN, "The model's own estimate of log Z.");
+        list.add("log_z", model.logPartition(), Double.NaN, estimator(model));
         list.addAll(samples.metrics(PerfectSampler.UNKNOWN, seed).ofDraws(progress));
         tests.ifPresent(objects -> list.addAll(objects.metrics(sampler, seed, progress.part(0.4, 0.6))));
         final ScoredMetrics scored = samples.scored(POINTS, sampler, seed, progress.part(0.6, 1));
@@ -221,7 +221,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         final ExactMetrics exact = new ExactMetrics(law, target);
         final int[] drawn = target.sample(samples.count(), seed);
         list.addAll(exact.distances(drawn, seed));
-        list.addAll(exact.logPartition(model.logPartition()));
+        list.addAll(exact.logPartition(model.logPartition(), estimator(model)));
         list.add("objects", space.objects().length, Double.NaN, "Number of objects in the design space.");
         progress.report(0.9, () -> "Computing what a perfect model would show");
         final SampleMetrics sampled = samples.metrics(
@@ -231,6 +231,11 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         tests.ifPresent(objects -> list.addAll(objects.metrics(space, law.logProbability(), seed)));
         return new Result(list.values, list.table(), samples.distribution(target, BINS),
                 points(space, drawn, law.logProbability(), target.logReward()));
+    }
+
+    private static String estimator(final GFlowNetModel model) {
+        return "The model's own estimate of log Z" + model.logPartitionEstimator().map(name -> ": " + name).orElse("")
+                + ".";
     }
 
     private static ExactDistribution law(final StateSpace space, final GFlowNetModel model,

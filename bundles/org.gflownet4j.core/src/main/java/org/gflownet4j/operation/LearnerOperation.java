@@ -228,11 +228,11 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                 logReward,
                 LearnerSettings.forTrainer(settings, seed, Runtime.getRuntime().availableProcessors()),
                 device.backend(), checkpoints.resume().map(Checkpoint::state));
-        final Policy policy = training.policy();
         final Consumer<TrainingResult> keep = state -> {
             if (checkpoints.areKept()) {
-                checkpoints.keep().accept(new Checkpoint(model(policy, reward, settings, seed, device, state),
-                        training.trainer().state()));
+                checkpoints.keep()
+                        .accept(new Checkpoint(LearnerOutcome.model(training, reward, settings, seed, device, state),
+                                training.trainer().state()));
             }
         };
         final TrainingResult result;
@@ -246,8 +246,9 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             throw new CancellationException("Training was cancelled after " + NumberText.of(result.updates()) + " of "
                     + NumberText.of(settings.updates()) + " steps.");
         }
-        ending(settings, result).ifPresent(execution.progress()::warn);
-        return new Result(model(policy, reward, settings, seed, device, result), log(result.log()),
+        LearnerOutcome.ending(settings, result).ifPresent(execution.progress()::warn);
+        return new Result(LearnerOutcome.model(training, reward, settings, seed, device, result),
+                LearnerOutcome.log(result.log()),
                 device.explanation());
     }
 
@@ -260,53 +261,5 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             problem += " The model of step " + NumberText.of(before.keptUpdate()) + ", before that, was kept.";
         }
         return (OperationException) new OperationException(problem, cause.resolution()).initCause(cause);
-    }
-
-    /** What a user should know of how training ended, in a sentence. */
-    private static Optional<String> ending(final Settings settings, final TrainingResult result) {
-        final String after = " after " + NumberText.of(result.updates()) + " of " + NumberText.of(settings.updates())
-                + " steps";
-        final String kept = result.updates() == 0 ? "; the model has learned nothing yet, so allow more time"
-                : settings.keepBest() ? "; the model that was kept is from step "
-                        + NumberText.of(result.keptUpdate()) + ", around which the mean loss was lowest" : "";
-        return switch (result.end()) {
-            case TIME_BUDGET -> Optional.of("The time limit ended training" + after + kept + ".");
-            case PLATEAU -> Optional.of("Training ended" + after + ", since the mean loss had not fallen by 1 % for "
-                    + NumberText.of(settings.plateauSteps()) + " steps" + kept + ".");
-            // early losses can be low because the good objects have not been found yet
-            default -> result.keptUpdate() < result.updates() / 2
-                    ? Optional.of("Training took " + NumberText.of(result.updates()) + " steps" + kept
-                            + "; if the model misses good objects, keep the last model instead.")
-                    : Optional.empty();
-        };
-    }
-
-    private static GFlowNetModel model(final Policy policy, final Reward reward, final Settings settings,
-            final long seed, final Device device, final TrainingResult result) {
-        final Map<String, Object> provenance = new LinkedHashMap<>();
-        provenance.put("settings", SettingsMap.toMap(settings));
-        provenance.put("seed", seed);
-        provenance.put("backend", device.backend().name());
-        provenance.put("updates", result.updates());
-        provenance.put("keptUpdate", result.keptUpdate());
-        provenance.put("trajectories", result.trajectories());
-        provenance.put("distinctStateEvaluations", result.distinctStates());
-        provenance.put("seconds", result.seconds());
-        provenance.put("end", result.end().name());
-        if (!result.log().isEmpty()) {
-            final LogRow last = result.log().get(result.log().size() - 1);
-            provenance.put("loss", last.loss());
-            provenance.put("meanReward", last.meanReward());
-        }
-        return new GFlowNetModel(policy, result.parameters(), reward, provenance);
-    }
-
-    private static Table log(final List<LogRow> rows) {
-        final Table.Builder table = Table.builder(LOG_COLUMNS);
-        for (final LogRow row : rows) {
-            table.row(row.update(), row.trajectories(), row.loss(), row.logPartition(), row.meanReward(),
-                    row.seconds());
-        }
-        return table.build();
     }
 }

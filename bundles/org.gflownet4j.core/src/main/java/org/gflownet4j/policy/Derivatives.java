@@ -126,26 +126,9 @@ public final class Derivatives {
         }
     }
 
-    /**
-     * Σ_a d_a (onehot_a − softmax) + d_N softmax: the derivatives d_a of log-probabilities stand in the gradient, d_N is that
-     * of the normaliser.
-     */
     private void throughSoftMax(final Head head, final int row, final boolean[] legal, final double normaliser,
             final double normaliserDerivative) {
-        final float[] gradient = states.outputGradient[head.network()];
-        final float[] logits = states.activations[head.network()].outputs();
-        final int at = head.at(row);
-        final int legalAt = row * head.width();
-        double total = -normaliserDerivative;
-        for (int a = 0; a < head.width(); a++) {
-            total += gradient[at + a];
-        }
-        if (total != 0) {
-            for (int a = 0; a < head.width(); a++) {
-                if (legal[legalAt + a]) {
-                    gradient[at + a] -= (float) (total * Math.exp(logits[at + a] - normaliser));
-                }
-            }
-        }
+        SoftMax.backward(states.activations[head.network()].outputs(), head.at(row), legal, row * head.width(),
+                head.width(), normaliser, normaliserDerivative, states.outputGradient[head.network()]);
     }
 }

@@ -226,7 +226,7 @@ public final class Policy {
                 states.forwardNormaliser[row] = 0;
             } else {
                 environment.forwardMask(rows, row * width, states.forwardLegal, legalAt);
-                states.forwardNormaliser[row] = logSumExp(outputs(states, forward), forward.at(row),
+                states.forwardNormaliser[row] = SoftMax.logSumExp(outputs(states, forward), forward.at(row),
                         states.forwardLegal, legalAt, forward.width());
                 if (states.forwardNormaliser[row] == Double.NEGATIVE_INFINITY) {
                     throw new DeadEndException(environment, rows, row * width);
@@ -235,7 +235,7 @@ public final class Policy {
             if (backward.exists()) {
                 final int backwardAt = row * backward.width();
                 environment.backwardMask(rows, row * width, states.backwardLegal, backwardAt);
-                states.backwardNormaliser[row] = logSumExp(outputs(states, backward), backward.at(row),
+                states.backwardNormaliser[row] = SoftMax.logSumExp(outputs(states, backward), backward.at(row),
                         states.backwardLegal, backwardAt, backward.width());
             }
         }
@@ -244,29 +244,6 @@ public final class Policy {
 
     private static float[] outputs(final EvaluatedStates states, final Head head) {
         return states.activations[head.network()].outputs();
-    }
-
-    /** log Σ exp over the legal entries; −∞ if none is legal. */
-    private static double logSumExp(final float[] logits, final int at, final boolean[] legal, final int legalAt,
-            final int count) {
-        float highest = Float.NEGATIVE_INFINITY;
-        boolean any = false;
-        for (int a = 0; a < count; a++) {
-            if (legal[legalAt + a]) {
-                any = true;
-                highest = Math.max(highest, logits[at + a]);
-            }
-        }
-        if (!any) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        double sum = 0;
-        for (int a = 0; a < count; a++) {
-            if (legal[legalAt + a]) {
-                sum += Math.exp((double) logits[at + a] - highest);
-            }
-        }
-        return highest + Math.log(sum);
     }
 
     /**
@@ -338,26 +315,10 @@ public final class Policy {
     public int sampleForward(final EvaluatedStates states, final int row, final double epsilon, final double uniform) {
         final int legalAt = row * forward.width();
         if (uniform < epsilon) {
-            return sampleUniform(states.forwardLegal, legalAt, forward.width(), uniform / epsilon);
+            return SoftMax.sampleUniform(states.forwardLegal, legalAt, forward.width(), uniform / epsilon);
         }
-        return sample(outputs(states, forward), forward.at(row), states.forwardLegal, legalAt, forward.width(),
+        return SoftMax.sample(outputs(states, forward), forward.at(row), states.forwardLegal, legalAt, forward.width(),
                 states.forwardNormaliser[row], (uniform - epsilon) / (1 - epsilon));
-    }
-
-    private static int sampleUniform(final boolean[] legal, final int at, final int count, final double uniform) {
-        int number = 0;
-        for (int a = 0; a < count; a++) {
-            number += legal[at + a] ? 1 : 0;
-        }
-        int left = (int) (uniform * number);
-        int chosen = -1;
-        for (int a = 0; left >= 0; a++) {
-            if (legal[at + a]) {
-                chosen = a;
-                left--;
-            }
-        }
-        return chosen;
     }
 
     /**
@@ -369,20 +330,7 @@ public final class Policy {
      * @return a legal backward action
      */
     public int sampleLearnedBackward(final EvaluatedStates states, final int row, final double uniform) {
-        return sample(outputs(states, backward), backward.at(row), states.backwardLegal, row * backward.width(),
+        return SoftMax.sample(outputs(states, backward), backward.at(row), states.backwardLegal, row * backward.width(),
                 backward.width(), states.backwardNormaliser[row], uniform);
-    }
-
-    private static int sample(final float[] logits, final int at, final boolean[] legal, final int legalAt,
-            final int count, final double normaliser, final double uniform) {
-        double left = uniform;
-        int chosen = -1;
-        for (int a = 0; a < count && left >= 0; a++) {
-            if (legal[legalAt + a]) {
-                chosen = a;
-                left -= Math.exp(logits[at + a] - normaliser);
-            }
-        }
-        return chosen;
     }
 }
