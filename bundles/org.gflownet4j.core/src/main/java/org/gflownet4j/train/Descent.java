@@ -3,6 +3,7 @@ package org.gflownet4j.train;
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.nn.Adam;
 import org.gflownet4j.nn.GradientClip;
+import org.gflownet4j.nn.ParameterGroup;
 import org.gflownet4j.policy.Policy;
 
 /**
@@ -16,6 +17,8 @@ final class Descent {
 
     private final int network;
     private final Optimisation optimisation;
+    private final ParameterGroup networkGroup;
+    private final ParameterGroup logPartitionGroup;
     private final GradientClip clip;
     private final Adam adam;
     private final float[] parameters;
@@ -25,6 +28,8 @@ final class Descent {
     Descent(final Policy policy, final TrainerSettings settings, final boolean hasTarget) {
         this.network = policy.logPartitionAt();
         this.optimisation = settings.optimisation();
+        this.networkGroup = new ParameterGroup(0, network, optimisation.learningRate(), optimisation.weightDecay());
+        this.logPartitionGroup = new ParameterGroup(network, network + 1, optimisation.logPartitionLearningRate(), 0);
         this.clip = new GradientClip(network);
         this.adam = new Adam(policy.parameterCount());
         this.parameters = policy.initialParameters(settings.seed());
@@ -95,15 +100,14 @@ final class Descent {
         workers.run((network + BLOCK - 1) / BLOCK, block -> {
             final int from = block * BLOCK;
             final int to = Math.min(network, from + BLOCK);
-            adam.update(parameters, gradient, from, to, optimisation.learningRate() * factor,
-                    optimisation.weightDecay());
+            adam.update(parameters, gradient, from, to, networkGroup.rate() * factor, networkGroup.weightDecay());
             if (target.length > 0) {
                 followTarget((float) targetRate, from, to);
             }
         });
         if (trainsLogPartition) {
-            adam.update(parameters, gradient, network, network + 1,
-                    optimisation.logPartitionLearningRate() * factor);
+            adam.update(parameters, gradient, logPartitionGroup.from(), logPartitionGroup.to(),
+                    logPartitionGroup.rate() * factor, logPartitionGroup.weightDecay());
         }
     }
 
