@@ -51,8 +51,7 @@ public final class GradientClip {
     }
 
     /**
-     * Scales a range down to a norm, if it is longer. A gradient that is infinite or not a number is left as it is, for the
-     * caller to report.
+     * Scales a range down to a norm, if it is longer. A gradient that is infinite or not a number is left as it is.
      *
      * @param gradient scaled
      * @param from first component
@@ -77,27 +76,6 @@ public final class GradientClip {
             });
         }
         return norm;
-    }
-
-    /**
-     * Where a gradient is largest, for a message that says why training failed.
-     *
-     * @param gradient not changed
-     * @param from first component
-     * @param to after the last, above {@code from}
-     * @return index of the first NaN, or else of the first component whose absolute value is the greatest
-     */
-    public static int largest(final float[] gradient, final int from, final int to) {
-        int largest = from;
-        for (int i = from; i < to; i++) {
-            if (Float.isNaN(gradient[i])) {
-                return i;
-            }
-            if (Math.abs(gradient[i]) > Math.abs(gradient[largest])) {
-                largest = i;
-            }
-        }
-        return largest;
     }
 
     /** Four sums side by side, since each addition waits for the one before. */

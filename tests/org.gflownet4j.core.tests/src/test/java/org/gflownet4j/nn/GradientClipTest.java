@@ -94,17 +94,4 @@ class GradientClipTest {
             }
         }
     }
-
-    @Test
-    void theLargestComponentIsFoundWhateverItsSign() {
-        final float[] gradient = {9, 1, -3, 3, 0};
-        assertEquals(2, GradientClip.largest(gradient, 1, 5), "the first of equals");
-        assertEquals(0, GradientClip.largest(gradient, 0, 5));
-        gradient[3] = Float.NEGATIVE_INFINITY;
-        assertEquals(3, GradientClip.largest(gradient, 0, 5));
-        gradient[4] = Float.NaN;
-        assertEquals(4, GradientClip.largest(gradient, 0, 5), "NaN is worst");
-        gradient[0] = Float.NaN;
-        assertEquals(0, GradientClip.largest(gradient, 0, 5));
-    }
 }
