@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Conditions;
+import org.gflownet4j.env.Construction;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Sequence;
@@ -34,7 +35,8 @@ class ObjectiveGradientTest {
     private static final long STREAM = 1000;
 
     private static final List<Environment> ENVIRONMENTS = List.of(new Hypergrid(2, 4), new Hypergrid(3, 3),
-            new Sequence("Two", "ab", 1, 5), new Sequence("DNA", "ACGT", 3, 3));
+            new Sequence("Two", "ab", 1, 5), new Sequence("DNA", "ACGT", 3, 3),
+            new Sequence("Both ends", "ab", 1, 4, Construction.PREPEND_APPEND));
 
     static Stream<Arguments> cases() {
         return objectives().flatMap(objective -> ENVIRONMENTS.stream()

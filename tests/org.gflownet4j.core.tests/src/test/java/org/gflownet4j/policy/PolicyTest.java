@@ -15,6 +15,8 @@ import org.gflownet4j.nn.Activation;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTest {
 
@@ -58,5 +60,34 @@ class PolicyTest {
             }
             assertEquals(s == 0 ? 0 : 1, backward, 1e-6);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stateHeadsHaveTheirOwnOutputsAndGradients(final boolean separateTrunks) {
+        final Hypergrid grid = new Hypergrid(2, 3);
+        final Policy policy = new Policy(grid, new Architecture(List.of(5), Activation.TANH, false,
+                BackwardPolicy.LEARNED, separateTrunks, true, true), 0);
+        final float[] parameters = policy.initialParameters(1);
+        // the last outputs' biases are the last parameters before log Z: flow, then value
+        final int value = policy.logPartitionAt() - 1;
+        parameters[value - 1] = 2;
+        parameters[value] = 7;
+        final EvaluatedStates states = policy.newEvaluatedStates();
+        states.add(new int[]{0, 1}, 0, Conditions.none(1), 0);
+        states.add(new int[]{2, 1}, 0, Conditions.none(1), 0);
+        policy.evaluate(new JavaBackend(), parameters, states);
+        // the last layer's weights are 0 at first
+        assertEquals(2, policy.logFlow(states, 1));
+        assertEquals(7, policy.stateValue(states, 1));
+        final Derivatives derivatives = new Derivatives(policy, states);
+        derivatives.addFlow(0, 0.5);
+        derivatives.addValue(0, 3);
+        derivatives.addValue(1, -1);
+        final float[] gradient = new float[parameters.length];
+        derivatives.toGradient(new JavaBackend(), parameters, gradient);
+        assertEquals(0.5, gradient[value - 1], 1e-6);
+        assertEquals(2, gradient[value], 1e-6);
+        assertEquals(0, gradient[policy.logPartitionAt()]);
     }
 }
