@@ -48,12 +48,14 @@ final class TreeReward implements Reward {
         this.right = new int[count][];
         this.value = new double[count][];
         for (int t = 0; t < count; t++) {
-            final Map<?, ?> tree = (Map<?, ?>) trees.get(t);
+            if (!(trees.get(t) instanceof Map<?, ?> tree)) {
+                throw new IllegalArgumentException("Tree " + (t + 1) + " of the file is none.");
+            }
             value[t] = numbers(tree, "value");
             feature[t] = places(tree, "feature", Integer.MAX_VALUE);
             left[t] = places(tree, "left", value[t].length);
             right[t] = places(tree, "right", value[t].length);
-            if (feature[t].length != value[t].length || left[t].length != value[t].length
+            if (value[t].length == 0 || feature[t].length != value[t].length || left[t].length != value[t].length
                     || right[t].length != value[t].length) {
                 throw new IllegalArgumentException("Tree " + (t + 1) + " of the file is not complete.");
             }
@@ -70,6 +72,7 @@ final class TreeReward implements Reward {
         throw new IllegalArgumentException("A tree of the file has no numbers \"" + key + "\".");
     }
 
+    /** Whole numbers from −1 to below a limit; inner nodes lead to nodes that exist. */
     private static int[] places(final Map<?, ?> tree, final String key, final int below) {
         final double[] numbers = numbers(tree, key);
         final int[] places = new int[numbers.length];
@@ -90,6 +93,9 @@ final class TreeReward implements Reward {
             int node = 0;
             // a path visits no node twice
             for (int steps = 0; feature[t][node] != LEAF && steps < feature[t].length; steps++) {
+                if (left[t][node] < 0 || right[t][node] < 0) {
+                    break;
+                }
                 final int position = feature[t][node] / letters;
                 final int letter = feature[t][node] % letters;
                 node = space.letters().indexOf(text.charAt(position)) == letter ? right[t][node] : left[t][node];
