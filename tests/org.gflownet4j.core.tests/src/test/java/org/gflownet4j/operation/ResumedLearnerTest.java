@@ -45,7 +45,7 @@ class ResumedLearnerTest {
 
     private static LearnerOperation.Settings settings(final Map<String, ?> values) {
         final Map<String, Object> all = new HashMap<>(
-                Map.of("hiddenUnits", 16, "backend", "JAVA", "batchSize", 16, "updates", 60));
+                Map.of("hiddenUnits", 16, "backend", "JAVA", "batchSize", 16, "updates", 60, "learningRate", 1e-3));
         all.putAll(values);
         return SettingsMap.fromMap(LEARNER.defaults(), all);
     }
