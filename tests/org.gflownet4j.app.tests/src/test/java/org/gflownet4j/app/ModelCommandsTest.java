@@ -151,9 +151,9 @@ class ModelCommandsTest {
         assertEquals(0, all.exitCode(), all.err());
         assertTrue(table(all.out()).rows() <= 14 && !all.out().contains("TT,"), all.out());
         assertTrue(all.err().contains(" of 20 different objects were found"), all.err());
-        final CommandLineRun diverse = CommandLineRun.of(folder, "sample", "m.gflownet", "--diverse", "3",
+        final CommandLineRun diverse = CommandLineRun.of(folder, "sample", "m.gflownet", "--diverse", "2",
                 "--min-distance", "1");
-        assertEquals(3, table(diverse.out()).rows(), diverse.err());
+        assertEquals(2, table(diverse.out()).rows(), diverse.err());
     }
 
     @Test
