@@ -109,7 +109,7 @@ final class LearnerChoices {
     }
 
     enum Activation {
-        @Label(value = "ReLU", description = "Take it first: quickest.")
+        @Label(value = "ReLU", description = "Take it when time counts most: quickest, a little less exact.")
         RELU, //
         @Label(value = "Leaky ReLU",
                 description = "Take it when training with ReLU gets stuck: no unit is ever without "
@@ -117,7 +117,7 @@ final class LearnerChoices {
         LEAKY_RELU, //
         @Label(value = "ELU", description = "Smooth below 0; as Leaky ReLU, and slower.")
         ELU, //
-        @Label(value = "SiLU", description = "Smooth; take it for deep networks.")
+        @Label(value = "SiLU", description = "Take it first: smooth, the most exact.")
         SILU, //
         @Label(value = "Tanh", description = "Bounded; take it for small networks and for comparisons with older work.")
         TANH
