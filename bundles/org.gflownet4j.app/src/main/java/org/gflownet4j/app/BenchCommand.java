@@ -95,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--hidden", paramLabel = "W,W", description = "Widths of the hidden layers (default: 256,256).")
     private String hidden = "256,256";
 
-    @Option(names = "--activation", paramLabel = "NAME", description = "relu (default), leaky_relu, elu, silu or tanh.")
+    @Option(names = "--activation", paramLabel = "NAME", description = "silu (default), relu, leaky_relu, elu or tanh.")
     private String activation;
 
     @Option(names = "--layer-norm", description = "Normalise layers.")
@@ -121,6 +121,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--epsilon", paramLabel = "NUMBER", description = "Share of random steps at the start.")
     private Double epsilon;
+
+    @Option(names = "--tempered", paramLabel = "NUMBER", description = "Share of tempered trajectories at the start: "
+            + "steps drawn from P_F^(1/T).")
+    private Double tempered;
+
+    @Option(names = "--temperature", paramLabel = "NUMBER", description = "T of these (default: 0.25).")
+    private Double temperature;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 42).")
     private Long seed;
@@ -191,7 +198,8 @@ final class BenchCommand implements Callable<Integer> {
                 .with("activation", upper(activation)).with("layerNorm", layerNorm).with("separateTrunks", separate)
                 .with("learningRate", learningRate).with("logPartitionLearningRate", logPartitionLearningRate)
                 .with("schedule", upper(schedule)).with("limitGradient", clip != null).with("maxGradientNorm", clip)
-                .with("weightDecay", weightDecay).with("randomSteps", epsilon).with("seed", seed)
+                .with("weightDecay", weightDecay).with("randomSteps", epsilon).with("temperedShare", tempered)
+                .with("temperedTemperature", temperature).with("seed", seed)
                 .with("useStaticSeed", true).settings();
     }
 

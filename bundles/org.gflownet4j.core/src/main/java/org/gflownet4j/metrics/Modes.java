@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateIndex;
 import org.gflownet4j.env.StateSpace;
+import org.gflownet4j.progress.Progress;
 
 /**
  * A list of objects that a sampler should find. A mode is found by a draw of this very object, or, with a radius, by a draw
@@ -59,9 +60,10 @@ public final class Modes {
      *
      * @param states of the draws, {@code [draw][stateLength]}
      * @param draws how many
+     * @param progress asked for cancellation
      * @return 0 to {@link #count()}
      */
-    public int found(final int[] states, final int draws) {
+    public int found(final int[] states, final int draws, final Progress progress) {
         final boolean[] found = new boolean[modes.size()];
         final int width = environment.stateLength();
         for (final int draw : Draws.distinct(environment, states, draws)) {
@@ -71,6 +73,7 @@ public final class Modes {
                     found[mode] = true;
                 }
             } else {
+                progress.checkCancelled();
                 markNear(states, draw * width, found);
             }
         }
@@ -98,14 +101,16 @@ public final class Modes {
      * @param space of the same environment
      * @param target what a perfect sampler draws from
      * @param draws n
+     * @param progress asked for cancellation
      * @return 0 to {@link #count()}
      */
-    public double expectedFound(final StateSpace space, final TargetDistribution target, final int draws) {
-        return NoiseFloor.distinct(masses(space, target), draws);
+    public double expectedFound(final StateSpace space, final TargetDistribution target, final int draws,
+            final Progress progress) {
+        return NoiseFloor.distinct(masses(space, target, progress), draws);
     }
 
     /** What the target gives to the ball around each mode. */
-    private double[] masses(final StateSpace space, final TargetDistribution target) {
+    private double[] masses(final StateSpace space, final TargetDistribution target, final Progress progress) {
         final int width = environment.stateLength();
         final int[] objects = space.objects();
         final double[] masses = new double[modes.size()];
@@ -114,6 +119,7 @@ public final class Modes {
                 final int object = Arrays.binarySearch(objects, space.find(modes.rows(), mode * width));
                 masses[mode] = object >= 0 ? target.probability()[object] : 0;
             } else {
+                progress.checkCancelled();
                 for (int i = 0; i < objects.length; i++) {
                     masses[mode] += isNear(mode, space.states(), objects[i] * width) ? target.probability()[i] : 0;
                 }

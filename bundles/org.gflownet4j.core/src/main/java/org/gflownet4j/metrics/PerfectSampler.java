@@ -57,7 +57,7 @@ public record PerfectSampler(double logPartition, double meanReward, double mean
         return new PerfectSampler(target.logPartition(), target.meanReward(),
                 target.rewardDeviation() / Math.sqrt(draws), topReward, topDiversity,
                 pairDistance(space, target, seed + samples, progress), NoiseFloor.distinct(target.probability(), draws),
-                modes.map(list -> list.expectedFound(space, target, draws)).orElse(Double.NaN));
+                modes.map(list -> list.expectedFound(space, target, draws, progress)).orElse(Double.NaN));
     }
 
     /** The mean of |mean reward − E_{p*}[R]| / E_{p*}[R] over many samples, by the normal law of a mean. */

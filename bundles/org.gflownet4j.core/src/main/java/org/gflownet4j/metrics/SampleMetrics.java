@@ -110,7 +110,7 @@ public record SampleMetrics(Draws draws, Optional<Modes> modes, PerfectSampler p
                 new Metric("diversity", diversity(IntStream.range(0, draws.count()).toArray(), progress),
                         perfect.diversity(),
                         "Mean distance of two samples from each other.")));
-        modes.ifPresent(known -> list.add(new Metric("modes", known.found(draws.states(), draws.count()),
+        modes.ifPresent(known -> list.add(new Metric("modes", known.found(draws.states(), draws.count(), progress),
                 perfect.modes(), "How many of " + known.count() + " modes the samples found.")));
         list.add(new Metric("samples", draws.count(), Double.NaN, "Number of samples."));
         list.add(new Metric("distinct_samples", distinct.length, perfect.distinct(),

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.metrics.Draws;
+import org.gflownet4j.metrics.Modes;
 import org.gflownet4j.metrics.PerfectSampler;
 import org.gflownet4j.metrics.SampleMetrics;
 import org.gflownet4j.metrics.ScoredMetrics;
@@ -55,8 +56,8 @@ final class Evaluation {
     }
 
     /** The figures that are computed from the samples. */
-    SampleMetrics metrics(final PerfectSampler perfect, final long seed) {
-        return new SampleMetrics(draws, Optional.empty(), perfect, seed);
+    SampleMetrics metrics(final Optional<Modes> modes, final PerfectSampler perfect, final long seed) {
+        return new SampleMetrics(draws, modes, perfect, seed);
     }
 
     /** Shares of the samples per reward bin; target and uniform sampling are not known. */

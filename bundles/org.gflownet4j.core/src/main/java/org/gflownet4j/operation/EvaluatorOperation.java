@@ -14,6 +14,7 @@ import org.gflownet4j.env.StateSpace;
 import org.gflownet4j.metrics.ExactDistribution;
 import org.gflownet4j.metrics.ExactMetrics;
 import org.gflownet4j.metrics.Metric;
+import org.gflownet4j.metrics.Modes;
 import org.gflownet4j.metrics.PerfectSampler;
 import org.gflownet4j.metrics.SampleMetrics;
 import org.gflownet4j.metrics.ScoredMetrics;
@@ -51,6 +52,8 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      *
      * @param samples objects drawn for the sample-based figures
      * @param testColumn text column of the table of test objects; empty for the first text column
+     * @param countModes whether the test objects are modes that samples should find
+     * @param modeDistance at which one is found
      * @param useStaticSeed whether the seed is fixed
      * @param seed the fixed seed
      * @param backend what computes
@@ -61,6 +64,12 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
             @Setting(title = "Column of test objects",
                     description = "The column of the table of test objects, if one is connected. Empty: the first "
                             + "text column.") String testColumn,
+            @Setting(title = "Test objects are modes",
+                    description = "Counts how many of the test objects the samples find, beside the number that a "
+                            + "perfect model would find.") boolean countModes,
+            @Setting(title = "Distance of a found mode",
+                    description = "A test object counts as found if a sample differs from it by at most this; with 0 "
+                            + "only if it is drawn itself.") double modeDistance,
             @Setting(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "
                     + "figures.", advanced = true) boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
@@ -124,7 +133,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
 
     @Override
     public Settings defaults() {
-        return new Settings(10_000, "", true, 42, Backends.Choice.AUTO);
+        return new Settings(10_000, "", false, 0, true, 42, Backends.Choice.AUTO);
     }
 
     /**
@@ -178,6 +187,11 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     public Result evaluate(final Settings settings, final GFlowNetModel model, final Reward reward,
             final Optional<Table> test, final Execution execution) {
         Ranges.check("number of samples", settings.samples(), MIN_SAMPLES, MAX_SAMPLES);
+        if (settings.countModes()
+                && !(settings.modeDistance() >= 0 && settings.modeDistance() < Double.POSITIVE_INFINITY)) {
+            throw new OperationException("The distance of a found mode must be a number of at least 0, not "
+                    + settings.modeDistance() + ".", "Change it, and try again.");
+        }
         final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
         execution.progress().note(Seeds.sentence(seed));
         final Environment space = model.environment();
@@ -186,13 +200,16 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         final Optional<TestObjects> tests = test
                 .map(table -> TestObjects.of(table, settings.testColumn(), model, logReward, progress));
         try (Device device = Device.find(settings.backend(), progress)) {
-            return evaluate(settings, seed, model, logReward, device.backend(), tests, progress);
+            return evaluate(settings, seed, model, logReward, device.backend(), tests,
+                    settings.countModes() ? tests.map(objects -> objects.modes(settings.modeDistance()))
+                            : Optional.empty(),
+                    progress);
         }
     }
 
     private static Result evaluate(final Settings settings, final long seed, final GFlowNetModel model,
             final LogReward logReward, final ComputeBackend backend, final Optional<TestObjects> tests,
-            final Progress progress) {
+            final Optional<Modes> modes, final Progress progress) {
         final Environment space = model.environment();
         final Sampler sampler = new Sampler(model.policy(), model.parameters(), backend);
         final Evaluation samples = Evaluation.draw(sampler, space, logReward, settings.samples(), seed,
@@ -201,11 +218,11 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         progress.report(0.4, () -> "Listing all objects");
         final Optional<StateSpace> all = StateSpace.of(space, StateSpace.DEFAULT_LIMIT, progress);
         if (all.isPresent()) {
-            return exact(seed, model, logReward, backend, samples, tests, list, all.get(), progress);
+            return exact(seed, model, logReward, backend, samples, tests, modes, list, all.get(), progress);
         }
         progress.warn("The design space is too large to list all objects, so figures come from samples alone.");
         list.add("log_z", model.logPartition(), Double.NaN, estimator(model));
-        list.addAll(samples.metrics(PerfectSampler.UNKNOWN, seed).ofDraws(progress));
+        list.addAll(samples.metrics(modes, PerfectSampler.UNKNOWN, seed).ofDraws(progress));
         tests.ifPresent(objects -> list.addAll(objects.metrics(sampler, seed, progress.part(0.4, 0.6))));
         final ScoredMetrics scored = samples.scored(POINTS, sampler, seed, progress.part(0.6, 1));
         list.addAll(scored.agreement("", "_samples", "samples", seed));
@@ -214,7 +231,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
 
     private static Result exact(final long seed, final GFlowNetModel model, final LogReward logReward,
             final ComputeBackend backend, final Evaluation samples, final Optional<TestObjects> tests,
-            final MetricList list, final StateSpace space, final Progress progress) {
+            final Optional<Modes> modes, final MetricList list, final StateSpace space, final Progress progress) {
         final TargetDistribution target = TargetDistribution.of(space, logReward, progress);
         progress.report(0.5, () -> "Computing the exact distribution");
         final ExactDistribution law = law(space, model, backend, progress);
@@ -224,8 +241,8 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         list.addAll(exact.logPartition(model.logPartition(), estimator(model)));
         list.add("objects", space.objects().length, Double.NaN, "Number of objects in the design space.");
         progress.report(0.9, () -> "Computing what a perfect model would show");
-        final SampleMetrics sampled = samples.metrics(
-                PerfectSampler.of(space, target, samples.count(), Optional.empty(), seed, progress), seed);
+        final SampleMetrics sampled = samples.metrics(modes,
+                PerfectSampler.of(space, target, samples.count(), modes, seed, progress), seed);
         list.addAll(sampled.frequencies(space, target, progress));
         list.addAll(sampled.ofDraws(progress));
         tests.ifPresent(objects -> list.addAll(objects.metrics(space, law.logProbability(), seed)));

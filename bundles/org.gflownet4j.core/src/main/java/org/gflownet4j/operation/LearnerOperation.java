@@ -52,6 +52,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param weighting of parts of trajectories, for sub-trajectory balance
      * @param lambda of the geometric weightings
      * @param randomSteps share of random steps in training at the start
+     * @param temperedShare share of tempered objects in training at the start
+     * @param temperedTemperature of these
      * @param activation between the layers
      * @param layerNorm whether layers are normalised
      * @param separateTrunks whether each head has a network of its own
@@ -119,6 +121,15 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             @Setting(title = "Random steps", description = "Share of the building steps that are taken at random while "
                     + "training, to discover more; it falls to 0 half-way. The model itself is not changed by it.",
                     advanced = true) double randomSteps,
+            @Setting(title = "Tempered objects",
+                    description = "Share of the objects that follow what the model has learned "
+                            + "more boldly than it does itself, to come to good objects sooner; it falls to 0 half-way. 0.5 "
+                            + "helps where good objects are rare. The model itself is not changed by it.",
+                    advanced = true) double temperedShare,
+            @Setting(title = "Temperature of tempered objects",
+                    description = "How boldly: near 0 always the likeliest step is taken, 1 changes "
+                            + "nothing, above 1 steps become more alike.",
+                    advanced = true) double temperedTemperature,
             @Setting(title = "Activation",
                     description = "The function between the layers. SiLU is the most exact, ReLU the quickest.",
                     advanced = true, absent = "RELU") Activation activation,
@@ -186,7 +197,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
         return new Settings(TrainingObjective.TRAJECTORY_BALANCE, 5000, 128, false, 600, 2, 256,
                 BackwardPolicy.UNIFORM, 3e-3, 0.1, true, 42, Backends.Choice.AUTO, false, false, 1000,
                 Regression.SQUARED,
-                SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, Activation.SILU, false, false, 0, false, 10,
+                SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, 0, 0.25, Activation.SILU, false, false, 0,
+                false, 10,
                 Schedule.Curve.COSINE);
     }
 

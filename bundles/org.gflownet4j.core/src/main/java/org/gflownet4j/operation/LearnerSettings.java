@@ -2,6 +2,7 @@ package org.gflownet4j.operation;
 
 import org.gflownet4j.nn.Schedule;
 import org.gflownet4j.policy.Architecture;
+import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.train.Optimisation;
 import org.gflownet4j.train.TrainerSettings;
 
@@ -13,6 +14,9 @@ public final class LearnerSettings {
 
     /** Larger weights of parts are refused. */
     public static final double MAX_LAMBDA = 1000;
+
+    /** Higher temperatures of tempered objects are refused: all steps are as good as alike. */
+    public static final double MAX_TEMPERATURE = 1000;
 
     private static final double FINAL_FACTOR = 0.01;
 
@@ -40,6 +44,11 @@ public final class LearnerSettings {
             throw new OperationException("The share of random steps must be 0 to 1, not " + settings.randomSteps()
                     + ".", "Change it, and try again.");
         }
+        if (!(settings.temperedShare() >= 0 && settings.temperedShare() <= 1)) {
+            throw new OperationException("The share of tempered objects must be 0 to 1, not " + settings.temperedShare()
+                    + ".", "Change it, and try again.");
+        }
+        Ranges.checkAbove("temperature of tempered objects", settings.temperedTemperature(), 0, MAX_TEMPERATURE);
         if (!(settings.weightDecay() >= 0 && settings.weightDecay() <= 1)) {
             throw new OperationException("The weight decay must be 0 to 1, not " + settings.weightDecay() + ".",
                     "Change it, and try again.");
@@ -67,7 +76,8 @@ public final class LearnerSettings {
                 new Optimisation(settings.learningRate(), settings.logPartitionLearningRate(), settings.weightDecay(),
                         settings.limitGradient() ? settings.maxGradientNorm() : Double.POSITIVE_INFINITY,
                         new Schedule(settings.schedule(), finalFactor, 0)),
-                settings.randomSteps(), settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
+                new Exploration(settings.randomSteps(), settings.temperedShare(), settings.temperedTemperature()),
+                settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
                 threads, settings.keepBest(), settings.stopAtPlateau(),
                 settings.stopAtPlateau() ? settings.plateauSteps() : 1);
     }

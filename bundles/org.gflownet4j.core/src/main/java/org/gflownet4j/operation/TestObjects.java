@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateSpace;
 import org.gflownet4j.metrics.Metric;
+import org.gflownet4j.metrics.Modes;
 import org.gflownet4j.metrics.ScoredMetrics;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.progress.Progress;
@@ -17,13 +19,18 @@ import org.gflownet4j.table.Table;
 /** Objects that the user gives to compare log-probability and log reward on. */
 final class TestObjects {
 
+    /** More modes are refused, if a distance to each has to be computed. */
+    static final int MAX_MODES = 10_000;
+
     private final ObjectColumn objects;
+    private final Environment space;
     private final int width;
     private final double[] logReward;
 
-    private TestObjects(final ObjectColumn objects, final int width, final double[] logReward) {
+    private TestObjects(final ObjectColumn objects, final Environment space, final double[] logReward) {
         this.objects = objects;
-        this.width = width;
+        this.space = space;
+        this.width = space.stateLength();
         this.logReward = logReward;
     }
 
@@ -45,9 +52,9 @@ final class TestObjects {
             progress.warn(NumberText.of(objects.rows() - objects.count()) + " of " + NumberText.of(objects.rows())
                     + " rows of the test objects are not used, since they " + reason(objects));
         }
-        final int width = model.environment().stateLength();
-        return new TestObjects(objects, width,
-                RewardOfObjects.of(reward, objects.states(), objects.count(), width, progress));
+        final Environment space = model.environment();
+        return new TestObjects(objects, space,
+                RewardOfObjects.of(reward, objects.states(), objects.count(), space.stateLength(), progress));
     }
 
     private static String reason(final ObjectColumn objects) {
@@ -56,6 +63,21 @@ final class TestObjects {
         }
         return (objects.missing() == 0 ? "do" : "have no object or do")
                 + " not belong to the design space; the first of these is " + objects.firstProblem();
+    }
+
+    /**
+     * The objects as modes that samples should find.
+     *
+     * @param distance at which one is found; 0: by itself only
+     * @throws OperationException if there are too many for a distance
+     */
+    Modes modes(final double distance) {
+        if (distance > 0 && objects.count() > MAX_MODES) {
+            throw new OperationException(NumberText.of(objects.count()) + " test objects are too many to look for "
+                    + "samples within a distance of each of them; at most " + NumberText.of(MAX_MODES)
+                    + " are possible.", "Give fewer test objects, or set the distance to 0.");
+        }
+        return new Modes(space, objects.states(), objects.count(), distance);
     }
 
     /** The figures, where the model's law is known exactly. */

@@ -30,7 +30,7 @@ public final class Derivatives {
             Arrays.fill(states.outputGradient[n], 0, needed, 0f);
         }
         if (states.outflowGradient.length < states.size()) {
-            states.outflowGradient = new double[states.forwardNormaliser.length];
+            states.outflowGradient = new double[2 * states.size()];
         }
         Arrays.fill(states.outflowGradient, 0, states.size(), 0);
     }
@@ -115,20 +115,14 @@ public final class Derivatives {
         final Head forward = policy.forwardHead();
         final Head backward = policy.backwardHead();
         for (int row = 0; row < states.size(); row++) {
-            throughSoftMax(forward, row, states.forwardLegal, states.forwardNormaliser[row],
-                    states.outflowGradient[row]);
+            states.forward.backward(row, states.outflowGradient[row], states.outputGradient[forward.network()],
+                    forward.at(row));
             if (backward.exists()) {
-                throughSoftMax(backward, row, states.backwardLegal, states.backwardNormaliser[row], 0);
+                states.backward.backward(row, 0, states.outputGradient[backward.network()], backward.at(row));
             }
         }
         for (int n = 0; n < states.activations.length; n++) {
             policy.network(n).backward(backend, parameters, states.activations[n], states.outputGradient[n], gradient);
         }
-    }
-
-    private void throughSoftMax(final Head head, final int row, final boolean[] legal, final double normaliser,
-            final double normaliserDerivative) {
-        SoftMax.backward(states.activations[head.network()].outputs(), head.at(row), legal, row * head.width(),
-                head.width(), normaliser, normaliserDerivative, states.outputGradient[head.network()]);
     }
 }

@@ -1,7 +1,5 @@
 package org.gflownet4j.policy;
 
-import java.util.Arrays;
-
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateIndex;
@@ -18,22 +16,23 @@ public final class EvaluatedStates {
     final StateIndex index;
     /** One per network; the inputs of all are those of the first. */
     final Activations[] activations;
-    /** {@code [row][action]}. */
-    boolean[] forwardLegal = new boolean[0];
-    boolean[] backwardLegal = new boolean[0];
-    /** Log-sum-exp of the legal logits of each row. */
-    double[] forwardNormaliser = new double[0];
-    double[] backwardNormaliser = new double[0];
+    /** P_F in each row. */
+    final SoftMax forward;
+    /** A learned P_B in each row. */
+    final SoftMax backward;
     /** Derivatives with respect to the outputs of each network, and to the forward normalisers. */
     final float[][] outputGradient;
     double[] outflowGradient = new double[0];
     int evaluated;
     private final int[] key;
 
-    EvaluatedStates(final Environment environment, final int conditionWidth, final Activations[] activations) {
+    EvaluatedStates(final Environment environment, final int conditionWidth, final int backwardActions,
+            final Activations[] activations) {
         this.environment = environment;
         this.conditionWidth = conditionWidth;
         this.activations = activations;
+        this.forward = new SoftMax(environment.forwardActions());
+        this.backward = new SoftMax(backwardActions);
         this.outputGradient = new float[activations.length][0];
         this.key = new int[environment.stateLength() + conditionWidth];
         this.index = new StateIndex(key.length, 64);
@@ -154,13 +153,7 @@ public final class EvaluatedStates {
 
     /** Makes room for the masks and normalisers of all rows. */
     void ensureCapacity() {
-        final int rows = index.size();
-        if (rows > forwardNormaliser.length) {
-            final int capacity = Math.max(64, Integer.highestOneBit(rows) * 2);
-            forwardLegal = Arrays.copyOf(forwardLegal, capacity * environment.forwardActions());
-            backwardLegal = Arrays.copyOf(backwardLegal, capacity * environment.backwardActions());
-            forwardNormaliser = Arrays.copyOf(forwardNormaliser, capacity);
-            backwardNormaliser = Arrays.copyOf(backwardNormaliser, capacity);
-        }
+        forward.ensureCapacity(index.size());
+        backward.ensureCapacity(index.size());
     }
 }

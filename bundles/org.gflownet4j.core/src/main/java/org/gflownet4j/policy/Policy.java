@@ -1,7 +1,6 @@
 package org.gflownet4j.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.gflownet4j.compute.ComputeBackend;
@@ -198,7 +197,7 @@ public final class Policy {
      * @return empty
      */
     public EvaluatedStates newEvaluatedStates() {
-        return new EvaluatedStates(environment, conditionWidth,
+        return new EvaluatedStates(environment, conditionWidth, backward.width(),
                 networks.stream().map(Mlp::newActivations).toArray(Activations[]::new));
     }
 
@@ -220,23 +219,17 @@ public final class Policy {
         final int width = environment.stateLength() + conditionWidth;
         final int[] rows = states.index.rows();
         for (int row = from; row < to; row++) {
-            final int legalAt = row * forward.width();
             if (environment.isComplete(rows, row * width)) {
-                Arrays.fill(states.forwardLegal, legalAt, legalAt + forward.width(), false);
-                states.forwardNormaliser[row] = 0;
+                states.forward.clear(row);
             } else {
-                environment.forwardMask(rows, row * width, states.forwardLegal, legalAt);
-                states.forwardNormaliser[row] = SoftMax.logSumExp(outputs(states, forward), forward.at(row),
-                        states.forwardLegal, legalAt, forward.width());
-                if (states.forwardNormaliser[row] == Double.NEGATIVE_INFINITY) {
+                environment.forwardMask(rows, row * width, states.forward.legal(), states.forward.at(row));
+                if (!states.forward.evaluate(row, outputs(states, forward), forward.at(row))) {
                     throw new DeadEndException(environment, rows, row * width);
                 }
             }
             if (backward.exists()) {
-                final int backwardAt = row * backward.width();
-                environment.backwardMask(rows, row * width, states.backwardLegal, backwardAt);
-                states.backwardNormaliser[row] = SoftMax.logSumExp(outputs(states, backward), backward.at(row),
-                        states.backwardLegal, backwardAt, backward.width());
+                environment.backwardMask(rows, row * width, states.backward.legal(), states.backward.at(row));
+                states.backward.evaluate(row, outputs(states, backward), backward.at(row));
             }
         }
         states.evaluated = to;
@@ -255,7 +248,7 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logForward(final EvaluatedStates states, final int row, final int action) {
-        return outputs(states, forward)[forward.at(row) + action] - states.forwardNormaliser[row];
+        return outputs(states, forward)[forward.at(row) + action] - states.forward.normaliser(row);
     }
 
     /**
@@ -266,7 +259,7 @@ public final class Policy {
      * @return nats
      */
     public double logOutflow(final EvaluatedStates states, final int row) {
-        return states.forwardNormaliser[row];
+        return states.forward.normaliser(row);
     }
 
     /**
@@ -278,7 +271,7 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logLearnedBackward(final EvaluatedStates states, final int row, final int backwardAction) {
-        return outputs(states, backward)[backward.at(row) + backwardAction] - states.backwardNormaliser[row];
+        return outputs(states, backward)[backward.at(row) + backwardAction] - states.backward.normaliser(row);
     }
 
     /**
@@ -304,21 +297,23 @@ public final class Policy {
     }
 
     /**
-     * Draws a forward action from {@code (1 − ε) P_F + ε uniform}.
+     * Draws a forward action from {@code (1 − ε) P_F^(1/T) + ε uniform}, the power being normalised.
      *
      * @param states evaluated
      * @param row the state, not complete
      * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
+     * @param temperature T, above 0
      * @param uniform between 0 and 1
      * @return a legal action
      */
-    public int sampleForward(final EvaluatedStates states, final int row, final double epsilon, final double uniform) {
-        final int legalAt = row * forward.width();
+    public int sampleForward(final EvaluatedStates states, final int row, final double epsilon,
+            final double temperature, final double uniform) {
         if (uniform < epsilon) {
-            return SoftMax.sampleUniform(states.forwardLegal, legalAt, forward.width(), uniform / epsilon);
+            return states.forward.sampleUniform(row, uniform / epsilon);
         }
-        return SoftMax.sample(outputs(states, forward), forward.at(row), states.forwardLegal, legalAt, forward.width(),
-                states.forwardNormaliser[row], (uniform - epsilon) / (1 - epsilon));
+        final double left = (uniform - epsilon) / (1 - epsilon);
+        return temperature == 1 ? states.forward.sample(row, left)
+                : states.forward.sampleTempered(row, temperature, left);
     }
 
     /**
@@ -330,7 +325,6 @@ public final class Policy {
      * @return a legal backward action
      */
     public int sampleLearnedBackward(final EvaluatedStates states, final int row, final double uniform) {
-        return SoftMax.sample(outputs(states, backward), backward.at(row), states.backwardLegal, row * backward.width(),
-                backward.width(), states.backwardNormaliser[row], uniform);
+        return states.backward.sample(row, uniform);
     }
 }

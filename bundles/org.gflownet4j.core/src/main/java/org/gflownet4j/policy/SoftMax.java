@@ -1,41 +1,100 @@
 package org.gflownet4j.policy;
 
+import java.util.Arrays;
+
 /**
- * The masked soft-max over the legal entries of a few logits inside a larger array, in double precision: normaliser, draw,
- * gradient. {@code at} is the index of the first logit, {@code legalAt} that of its mark.
+ * Masked soft-maxes, one per row: which actions are legal, their probabilities, the normaliser. Exponentials are computed
+ * once, for the normaliser, and serve draws and gradients, too.
  */
 final class SoftMax {
 
-    private SoftMax() {
+    private final int actions;
+    /** {@code [row][action]}. */
+    private boolean[] legal = new boolean[0];
+    /** {@code [row][action]}, 0 for an illegal one. */
+    private float[] probability = new float[0];
+    /** log Σ exp over the legal logits of a row. */
+    private double[] normaliser = new double[0];
+
+    SoftMax(final int actions) {
+        this.actions = actions;
     }
 
-    /** log Σ exp over the legal entries; −∞ if none is legal. */
-    static double logSumExp(final float[] logits, final int at, final boolean[] legal, final int legalAt,
-            final int count) {
+    /** Makes room; what is there stays. */
+    void ensureCapacity(final int rows) {
+        if (rows > normaliser.length) {
+            final int capacity = Math.max(64, Integer.highestOneBit(rows) * 2);
+            legal = Arrays.copyOf(legal, Math.multiplyExact(capacity, actions));
+            probability = Arrays.copyOf(probability, capacity * actions);
+            normaliser = Arrays.copyOf(normaliser, capacity);
+        }
+    }
+
+    /** Where the legal actions of a row are to be marked, from {@link #at} on. */
+    boolean[] legal() {
+        return legal;
+    }
+
+    /** Index of the first action of a row. */
+    int at(final int row) {
+        return row * actions;
+    }
+
+    /**
+     * Computes a row whose legal actions are marked.
+     *
+     * @param logits holds the logits
+     * @param logitsAt index of the first one
+     * @return whether any action is legal
+     */
+    boolean evaluate(final int row, final float[] logits, final int logitsAt) {
+        final int at = at(row);
         float highest = Float.NEGATIVE_INFINITY;
         boolean any = false;
-        for (int a = 0; a < count; a++) {
-            if (legal[legalAt + a]) {
+        for (int a = 0; a < actions; a++) {
+            if (legal[at + a]) {
                 any = true;
-                highest = Math.max(highest, logits[at + a]);
+                highest = Math.max(highest, logits[logitsAt + a]);
             }
         }
         if (!any) {
-            return Double.NEGATIVE_INFINITY;
+            clear(row);
+            return false;
         }
         double sum = 0;
-        for (int a = 0; a < count; a++) {
-            if (legal[legalAt + a]) {
-                sum += Math.exp((double) logits[at + a] - highest);
+        for (int a = 0; a < actions; a++) {
+            double weight = 0;
+            if (legal[at + a]) {
+                weight = Math.exp((double) logits[logitsAt + a] - highest);
+                sum += weight;
             }
+            probability[at + a] = (float) weight;
         }
-        return highest + Math.log(sum);
+        final float scale = (float) (1 / sum);
+        for (int a = 0; a < actions; a++) {
+            probability[at + a] *= scale;
+        }
+        normaliser[row] = highest + Math.log(sum);
+        return true;
     }
 
-    /** Draws one of the legal entries, all alike. */
-    static int sampleUniform(final boolean[] legal, final int at, final int count, final double uniform) {
+    /** A row in which nothing is legal. */
+    void clear(final int row) {
+        Arrays.fill(legal, at(row), at(row + 1), false);
+        Arrays.fill(probability, at(row), at(row + 1), 0f);
+        normaliser[row] = 0;
+    }
+
+    /** log Σ exp over the legal logits of a row; 0 if none is. */
+    double normaliser(final int row) {
+        return normaliser[row];
+    }
+
+    /** Draws a legal action, all alike. */
+    int sampleUniform(final int row, final double uniform) {
+        final int at = at(row);
         int number = 0;
-        for (int a = 0; a < count; a++) {
+        for (int a = 0; a < actions; a++) {
             number += legal[at + a] ? 1 : 0;
         }
         int left = (int) (uniform * number);
@@ -49,35 +108,62 @@ final class SoftMax {
         return chosen;
     }
 
-    /** Draws a legal entry with probability {@code exp(logit − normaliser)}. */
-    static int sample(final float[] logits, final int at, final boolean[] legal, final int legalAt,
-            final int count, final double normaliser, final double uniform) {
+    /** Draws an action by its probability. */
+    int sample(final int row, final double uniform) {
+        final int at = at(row);
         double left = uniform;
         int chosen = -1;
-        for (int a = 0; a < count && left >= 0; a++) {
-            if (legal[legalAt + a]) {
+        for (int a = 0; a < actions && left >= 0; a++) {
+            if (probability[at + a] > 0) {
                 chosen = a;
-                left -= Math.exp(logits[at + a] - normaliser);
+                left -= probability[at + a];
             }
         }
         return chosen;
+    }
+
+    /** Draws an action by its probability to the power of 1/T. */
+    int sampleTempered(final int row, final double temperature, final double uniform) {
+        final int at = at(row);
+        double highest = 0;
+        for (int a = 0; a < actions; a++) {
+            highest = Math.max(highest, probability[at + a]);
+        }
+        double sum = 0;
+        for (int a = 0; a < actions; a++) {
+            sum += tempered(probability[at + a], highest, temperature);
+        }
+        double left = uniform * sum;
+        int chosen = -1;
+        for (int a = 0; a < actions && left >= 0; a++) {
+            final double weight = tempered(probability[at + a], highest, temperature);
+            if (weight > 0) {
+                chosen = a;
+                left -= weight;
+            }
+        }
+        return chosen;
+    }
+
+    /** 1 for the likeliest action, so that not all can vanish. */
+    private static double tempered(final float probability, final double highest, final double temperature) {
+        return probability == 0 ? 0 : Math.pow(probability / highest, 1 / temperature);
     }
 
     /**
      * From derivatives d_a of log-probabilities, which stand in the gradient, to those of logits:
      * {@code Σ_a d_a (onehot_a − softmax) + d_N softmax}, where d_N is the derivative with respect to the normaliser.
      */
-    static void backward(final float[] logits, final int at, final boolean[] legal, final int legalAt, final int count,
-            final double normaliser, final double normaliserDerivative, final float[] gradient) {
+    void backward(final int row, final double normaliserDerivative, final float[] gradient, final int gradientAt) {
         double total = -normaliserDerivative;
-        for (int a = 0; a < count; a++) {
-            total += gradient[at + a];
+        for (int a = 0; a < actions; a++) {
+            total += gradient[gradientAt + a];
         }
         if (total != 0) {
-            for (int a = 0; a < count; a++) {
-                if (legal[legalAt + a]) {
-                    gradient[at + a] -= (float) (total * Math.exp(logits[at + a] - normaliser));
-                }
+            final int at = at(row);
+            final float factor = (float) total;
+            for (int a = 0; a < actions; a++) {
+                gradient[gradientAt + a] -= factor * probability[at + a];
             }
         }
     }

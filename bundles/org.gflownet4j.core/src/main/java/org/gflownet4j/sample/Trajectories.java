@@ -151,22 +151,22 @@ public final class Trajectories {
      */
     public void sampleForward(final ComputeBackend backend, final float[] parameters, final int trajectories,
             final Conditions given, final long seed, final long stream) {
-        sampleForward(backend, parameters, trajectories, given, 0, seed, stream);
+        sampleForward(backend, parameters, trajectories, given, Exploration.NONE, seed, stream);
     }
 
     /**
-     * Draws trajectories from {@code (1 − ε) P_F + ε uniform}. They are scored with P_F all the same.
+     * Draws trajectories from P_F with exploration. They are scored with P_F all the same.
      *
      * @param backend multiplies
      * @param parameters the policy's
      * @param trajectories how many, at most the capacity
      * @param given their conditions
-     * @param epsilon share of steps taken at random, 0 to 1
+     * @param exploration how far they leave the policy's ways
      * @param seed of the run
      * @param stream random stream of the first trajectory; the others follow, one stream each
      */
     public void sampleForward(final ComputeBackend backend, final float[] parameters, final int trajectories,
-            final Conditions given, final double epsilon, final long seed, final long stream) {
+            final Conditions given, final Exploration exploration, final long seed, final long stream) {
         begin(trajectories, given);
         for (int b = 0; b < count; b++) {
             environment.writeInitial(current, b * width);
@@ -183,7 +183,8 @@ public final class Trajectories {
             anyAlive = false;
             for (int b = 0; b < count; b++) {
                 if (length[b] == t && !environment.isComplete(current, b * width)) {
-                    anyAlive |= stepForward(b, t, epsilon, CounterRandom.uniform(seed, stream + b, t));
+                    anyAlive |= stepForward(b, t, exploration.randomSteps(), exploration.temperatureOf(stream + b),
+                            CounterRandom.uniform(seed, stream + b, t));
                 }
             }
         }
@@ -191,10 +192,11 @@ public final class Trajectories {
     }
 
     /** Takes one sampled step; a walk that stops keeps its length below the next level's number, and so rests. */
-    private boolean stepForward(final int b, final int t, final double epsilon, final double uniform) {
+    private boolean stepForward(final int b, final int t, final double epsilon, final double temperature,
+            final double uniform) {
         final int edge = b * maxLength + t;
         final int at = b * width;
-        final int chosen = policy.sampleForward(states, row[edge], epsilon, uniform);
+        final int chosen = policy.sampleForward(states, row[edge], epsilon, temperature, uniform);
         action[edge] = chosen;
         length[b] = t + 1;
         if (chosen == environment.stopAction()) {

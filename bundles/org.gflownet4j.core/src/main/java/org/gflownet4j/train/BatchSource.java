@@ -2,15 +2,16 @@ package org.gflownet4j.train;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Conditions;
+import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.Trajectories;
 
 /** Where a training phase takes its trajectories from. */
 @FunctionalInterface
 public interface BatchSource {
 
-    /** Fresh trajectories of the policy that is being trained, with some steps taken at random. */
-    BatchSource ON_POLICY = (batch, backend, parameters, count, conditions, epsilon, seed, stream) -> batch
-            .sampleForward(backend, parameters, count, conditions, epsilon, seed, stream);
+    /** Fresh trajectories of the policy that is being trained, as far as exploration leaves it. */
+    BatchSource ON_POLICY = (batch, backend, parameters, count, conditions, exploration, seed, stream) -> batch
+            .sampleForward(backend, parameters, count, conditions, exploration, seed, stream);
 
     /**
      * Fills a batch.
@@ -20,10 +21,10 @@ public interface BatchSource {
      * @param parameters of the policy, before the update
      * @param count trajectories
      * @param conditions of each of them
-     * @param epsilon share of steps taken at random
+     * @param exploration how far it leaves the policy's ways
      * @param seed of the run
      * @param stream random stream of the first trajectory; the others follow
      */
     void fill(Trajectories batch, ComputeBackend backend, float[] parameters, int count, Conditions conditions,
-            double epsilon, long seed, long stream);
+            Exploration exploration, long seed, long stream);
 }

@@ -29,7 +29,11 @@ final class Setup {
         setup.put("updates", Integer.toString(settings.updates()));
         setup.put("batch size", Integer.toString(settings.batchSize()));
         setup.put("optimisation", settings.optimisation().toString());
-        setup.put("share of random steps", Double.toString(settings.epsilon()));
+        setup.put("share of random steps", Double.toString(settings.exploration().randomSteps()));
+        if (settings.exploration().temperedShare() > 0) {
+            setup.put("tempered objects", settings.exploration().temperedShare() + " at temperature "
+                    + settings.exploration().temperature());
+        }
         setup.put("time budget in seconds", Double.toString(settings.seconds()));
         setup.put("seed", Long.toString(settings.seed()));
         setup.put("keep the best", Boolean.toString(settings.keepBest()));

@@ -1,13 +1,14 @@
 package org.gflownet4j.train;
 
+import org.gflownet4j.sample.Exploration;
+
 /**
  * How long and how fast to train.
  *
  * @param updates gradient steps at most, at least 1
  * @param batchSize trajectories per update, at least 1
  * @param optimisation learning rates and what else belongs to a step
- * @param epsilon share of steps of the training trajectories that are taken at random, 0 to 1; it falls to 0 linearly, at
- *            half of the training
+ * @param exploration of the training trajectories at the start; it falls to none linearly, at half of the training
  * @param seconds time budget; training ends with the model it has when it is used up. Infinity for none. With a budget,
  *            results depend on the machine's speed
  * @param seed of everything random
@@ -16,7 +17,8 @@ package org.gflownet4j.train;
  * @param stopAtPlateau whether training ends when the mean loss no longer falls
  * @param plateauSteps updates without an improvement of at least 1 % that end it then, at least 1
  */
-public record TrainerSettings(int updates, int batchSize, Optimisation optimisation, double epsilon, double seconds,
+public record TrainerSettings(int updates, int batchSize, Optimisation optimisation, Exploration exploration,
+        double seconds,
         long seed, int threads, boolean keepBest, boolean stopAtPlateau, int plateauSteps) {
 
     /** Larger batches train no better, and take long to cancel. */
@@ -34,9 +36,6 @@ public record TrainerSettings(int updates, int batchSize, Optimisation optimisat
         if (batchSize < 1 || batchSize > MAX_BATCH) {
             throw new IllegalArgumentException("The batch size must be 1 to " + MAX_BATCH + ", not " + batchSize + ".");
         }
-        if (!(epsilon >= 0 && epsilon <= 1)) {
-            throw new IllegalArgumentException("The share of random steps must be 0 to 1, not " + epsilon + ".");
-        }
         if (!(seconds > 0)) {
             throw new IllegalArgumentException("The time budget must be more than 0 seconds, not " + seconds + ".");
         }
@@ -50,7 +49,7 @@ public record TrainerSettings(int updates, int batchSize, Optimisation optimisat
     }
 
     /**
-     * Training without random steps that goes on to its end and keeps the last parameters.
+     * Training without exploration that goes on to its end and keeps the last parameters.
      *
      * @param updates gradient steps at most, at least 1
      * @param batchSize trajectories per update, at least 2
@@ -62,17 +61,8 @@ public record TrainerSettings(int updates, int batchSize, Optimisation optimisat
      */
     public TrainerSettings(final int updates, final int batchSize, final double learningRate,
             final double logPartitionLearningRate, final double seconds, final long seed, final int threads) {
-        this(updates, batchSize, new Optimisation(learningRate, logPartitionLearningRate), 0, seconds, seed, threads,
+        this(updates, batchSize, new Optimisation(learningRate, logPartitionLearningRate), Exploration.NONE,
+                seconds, seed, threads,
                 false, false, 1000);
-    }
-
-    /**
-     * The share of random steps at some point of the training.
-     *
-     * @param share of the training that is done, 0 to 1
-     * @return 0 from the half on
-     */
-    double epsilonAt(final double share) {
-        return epsilon * Math.max(0, 1 - 2 * share);
     }
 }

@@ -246,8 +246,7 @@ final class Updates {
         final int count = trajectoriesOf(shard);
         final Conditions conditions = Conditions.none(count);
         phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
-                settings.epsilonAt(share),
-                settings.seed(), firstStream + (long) shard * SHARD);
+                settings.exploration().at(share), settings.seed(), firstStream + (long) shard * SHARD);
         reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
     }

@@ -43,20 +43,20 @@ class FoundObjectsTest {
     void aModeIsFoundOnceHoweverOftenItIsDrawnOrListed() {
         final Modes modes = new Modes(GRID, new int[]{1, 1, 6, 6, 1, 1, 1, 6}, 4);
         assertEquals(3, modes.count());
-        assertEquals(2, modes.found(new int[]{1, 1, 1, 1, 0, 0, 6, 6, 6, 1}, 5));
-        assertEquals(0, modes.found(new int[]{1, 1}, 0));
+        assertEquals(2, modes.found(new int[]{1, 1, 1, 1, 0, 0, 6, 6, 6, 1}, 5, Progress.NONE));
+        assertEquals(0, modes.found(new int[]{1, 1}, 0, Progress.NONE));
     }
 
     @Test
     void aBallIsFoundByWhatIsNear() {
         final int[] corners = {0, 0, 7, 7};
         final int[] drawn = {1, 1, 7, 4};
-        assertEquals(0, new Modes(GRID, corners, 2).found(drawn, 2));
-        assertEquals(0, new Modes(GRID, corners, 2, 1).found(drawn, 2));
-        assertEquals(1, new Modes(GRID, corners, 2, 2).found(drawn, 2));
-        assertEquals(2, new Modes(GRID, corners, 2, 3).found(drawn, 2));
+        assertEquals(0, new Modes(GRID, corners, 2).found(drawn, 2, Progress.NONE));
+        assertEquals(0, new Modes(GRID, corners, 2, 1).found(drawn, 2, Progress.NONE));
+        assertEquals(1, new Modes(GRID, corners, 2, 2).found(drawn, 2, Progress.NONE));
+        assertEquals(2, new Modes(GRID, corners, 2, 3).found(drawn, 2, Progress.NONE));
         // one draw can find several modes
-        assertEquals(2, new Modes(GRID, corners, 2, 7).found(new int[]{3, 4}, 1));
+        assertEquals(2, new Modes(GRID, corners, 2, 7).found(new int[]{3, 4}, 1, Progress.NONE));
     }
 
     @Test
@@ -67,17 +67,17 @@ class FoundObjectsTest {
             final Modes modes = new Modes(GRID, new int[]{1, 1, 1, 6, 0, 0, 3, 3}, 4, radius);
             double found = 0;
             for (int r = 0; r < repeats; r++) {
-                found += (double) modes.found(perfect(draws, r).states(), draws) / repeats;
+                found += (double) modes.found(perfect(draws, r).states(), draws, Progress.NONE) / repeats;
             }
             // at most four modes: the standard error of the mean is below .02
-            assertEquals(found, modes.expectedFound(SPACE, TARGET, draws), 0.06);
+            assertEquals(found, modes.expectedFound(SPACE, TARGET, draws, Progress.NONE), 0.06);
         }
         final int corner = Arrays.binarySearch(SPACE.objects(), SPACE.find(new int[]{1, 1}, 0));
         assertEquals(1 - Math.pow(1 - TARGET.probability()[corner], 10),
-                new Modes(GRID, new int[]{1, 1}, 1).expectedFound(SPACE, TARGET, 10), 1e-12);
+                new Modes(GRID, new int[]{1, 1}, 1).expectedFound(SPACE, TARGET, 10, Progress.NONE), 1e-12);
         // a ball around everything has all the mass, and a cell outside of the grid none
-        assertEquals(1, new Modes(GRID, new int[]{3, 3}, 1, 99).expectedFound(SPACE, TARGET, 1), 1e-12);
-        assertEquals(0, new Modes(GRID, new int[]{9, 9}, 1).expectedFound(SPACE, TARGET, 1000));
+        assertEquals(1, new Modes(GRID, new int[]{3, 3}, 1, 99).expectedFound(SPACE, TARGET, 1, Progress.NONE), 1e-12);
+        assertEquals(0, new Modes(GRID, new int[]{9, 9}, 1).expectedFound(SPACE, TARGET, 1000, Progress.NONE));
     }
 
     @Test
@@ -149,7 +149,7 @@ class FoundObjectsTest {
             figures[2][r] = Diversity.of(GRID, draws.states(), top.places(), 1, Progress.NONE);
             figures[3][r] = Diversity.of(GRID, draws.states(), IntStream.range(0, count).toArray(), 1, Progress.NONE);
             figures[4][r] = draws.distinct().length;
-            figures[5][r] = new Modes(GRID, new int[]{1, 1, 0, 7, 3, 3}, 3).found(draws.states(), count);
+            figures[5][r] = new Modes(GRID, new int[]{1, 1, 0, 7, 3, 3}, 3).found(draws.states(), count, Progress.NONE);
         }
         final double[] claimed = {perfect.meanReward(), perfect.topReward(), perfect.topDiversity(),
                 perfect.diversity(), perfect.distinct(), perfect.modes()};

@@ -142,6 +142,8 @@ class LearnerOperationTest {
             assertTrue(refusal.getMessage().endsWith(".") && refusal.resolution().endsWith("."), refusal.getMessage());
         }
         for (final Map<String, ?> wrong : List.of(Map.of("lambda", 0), Map.of("randomSteps", 1.5),
+                Map.of("temperedShare", -0.1),
+                Map.of("temperedShare", "NaN"), Map.of("temperedTemperature", 0),
                 Map.of("weightDecay", -1), Map.of("limitGradient", true, "maxGradientNorm", 0))) {
             assertThrows(OperationException.class, () -> learn(wrong), wrong.toString());
         }

@@ -114,6 +114,41 @@ class TestObjectsTest {
     }
 
     @Test
+    void testObjectsCanBeModesThatSamplesShouldFind() {
+        final Table corners = table("0 0", "0 7", "7 0", "7 7", "7 7");
+        assertTrue(!evaluate(GRID, Map.of(), corners).containsKey("modes"), "only if asked");
+        // a hundred thousand draws miss no cell of 64
+        assertEquals(4, evaluate(GRID, Map.of("samples", 100_000, "countModes", true), corners).get("modes"));
+        // the farthest cells are 14 steps from each other
+        assertEquals(4, evaluate(GRID, Map.of("samples", 100, "countModes", true, "modeDistance", 14), corners)
+                .get("modes"));
+        final EvaluatorOperation.Result result = EVALUATOR.evaluate(SettingsMap.fromMap(EVALUATOR.defaults(),
+                Map.of("samples", 100, "countModes", true, "backend", "JAVA")), GRID, GRID.reward(),
+                Optional.of(corners), Execution.QUIET);
+        final int row = IntStream.range(0, result.explained().rows())
+                .filter(i -> result.explained().text(i, 0).equals("modes")).findFirst().orElseThrow();
+        // a corner's reward is 0.1 + 0.5; log Z of this grid is 3.109061
+        assertEquals(4 * (1 - Math.pow(1 - 0.6 / Math.exp(3.109061), 100)), result.explained().number(row, 2), 1e-4);
+    }
+
+    @Test
+    void modesThatCanNotBeCountedAreRefusedWithWhatToDo() {
+        for (final double wrong : new double[]{-1, Double.NaN}) {
+            assertThrows(OperationException.class,
+                    () -> evaluate(GRID, Map.of("countModes", true, "modeDistance", wrong), table("0 0")));
+        }
+        // what is switched off is not looked at
+        evaluate(GRID, Map.of("countModes", false, "modeDistance", -1), table("0 0"));
+        final String[] many = new String[TestObjects.MAX_MODES + 1];
+        Arrays.fill(many, "3 3");
+        final OperationException refusal = assertThrows(OperationException.class,
+                () -> evaluate(GRID, Map.of("countModes", true, "modeDistance", 1), table(many)));
+        assertTrue(refusal.getMessage().contains("too many") && refusal.resolution().contains("set the distance to 0"),
+                refusal.getMessage());
+        evaluate(GRID, Map.of("countModes", true), table(many));
+    }
+
+    @Test
     void withoutATableThereAreNoSuchFigures() {
         assertTrue(evaluate(GRID, Map.of()).keySet().stream().noneMatch(name -> name.startsWith("test_")));
         assertEquals(EVALUATOR.evaluate(EVALUATOR.defaults(), GRID, GRID.reward(), Execution.QUIET).explained().rows(),

@@ -21,6 +21,7 @@ import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.sample.Exploration;
 import org.junit.jupiter.api.Test;
 
 /** Keeping the best parameters, and ending at a plateau. */
@@ -38,7 +39,8 @@ class LossWatchTest {
 
     private static TrainerSettings settings(final int threads, final boolean keepBest, final boolean stopAtPlateau,
             final int plateauSteps) {
-        return new TrainerSettings(UPDATES, 150, new Optimisation(RATE, 0.1), 0, Double.POSITIVE_INFINITY, 1, threads,
+        return new TrainerSettings(UPDATES, 150, new Optimisation(RATE, 0.1), Exploration.NONE,
+                Double.POSITIVE_INFINITY, 1, threads,
                 keepBest,
                 stopAtPlateau, plateauSteps);
     }
@@ -106,7 +108,8 @@ class LossWatchTest {
     void aPlateauShorterThanALineOfTheLogIsNoticed() {
         final LogReward flat = (states, count, conditions, result) -> Arrays.fill(result, 0, count, 0);
         // one line of the log is ten million updates
-        final TrainerSettings endless = new TrainerSettings(2_000_000_000, 16, new Optimisation(1e-9, 1e-9), 0, 60, 1,
+        final TrainerSettings endless = new TrainerSettings(2_000_000_000, 16, new Optimisation(1e-9, 1e-9),
+                Exploration.NONE, 60, 1,
                 1, true, true, 5);
         final TrainingResult result = new Trainer(POLICY, flat, TrainingProcedure.onPolicy(new TrajectoryBalance()),
                 endless, new JavaBackend()).train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY);

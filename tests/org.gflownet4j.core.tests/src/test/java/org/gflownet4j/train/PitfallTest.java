@@ -36,8 +36,11 @@ import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.SetReward;
+import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.Sampler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mistakes that others made and published, each as a test that would notice it. */
 class PitfallTest {
@@ -53,8 +56,13 @@ class PitfallTest {
     }
 
     private static float[] train(final Policy policy, final LogReward reward, final Objective objective,
-            final double epsilon, final int updates) {
-        final TrainerSettings settings = new TrainerSettings(updates, 64, new Optimisation(3e-3, 0.1), epsilon,
+            final int updates) {
+        return train(policy, reward, objective, Exploration.NONE, updates);
+    }
+
+    private static float[] train(final Policy policy, final LogReward reward, final Objective objective,
+            final Exploration exploration, final int updates) {
+        final TrainerSettings settings = new TrainerSettings(updates, 64, new Optimisation(3e-3, 0.1), exploration,
                 Double.POSITIVE_INFINITY, 1, 2, false, false, 1000);
         return new Trainer(policy, reward, TrainingProcedure.onPolicy(objective), settings, new JavaBackend())
                 .train(Progress.NONE, state -> {}, Double.POSITIVE_INFINITY).parameters();
@@ -65,13 +73,18 @@ class PitfallTest {
     }
 
     /** Pitfall 12: scored with the noisy policy, log Z settles too low, the lower the more noise. */
-    @Test
-    void randomStepsDoNotChangeWhatIsLearned() {
+    @ParameterizedTest
+    @MethodSource
+    void explorationDoesNotChangeWhatIsLearned(final Exploration exploration) {
         final Objective objective = new TrajectoryBalance();
         final Policy policy = policy(GRID, objective);
-        final float[] parameters = train(policy, REWARD, objective, 1, 3000);
+        final float[] parameters = train(policy, REWARD, objective, exploration, 3000);
         assertEquals(3.109061, parameters[policy.logPartitionAt()], 0.03);
         assertTrue(Distances.totalVariation(law(policy, parameters), TARGET.probability()) <= 0.02);
+    }
+
+    static List<Exploration> explorationDoesNotChangeWhatIsLearned() {
+        return List.of(new Exploration(1, 0, 1), new Exploration(0, 0.5, 0.25), new Exploration(0, 1, 4));
     }
 
     /** Without log P_B in its reward, reinforcement learning draws objects in proportion to their path count times R. */
@@ -79,7 +92,7 @@ class PitfallTest {
     void softReinforcementLearningWithoutTheBackwardPolicyCountsPaths() {
         final Objective objective = new SoftQLearning(0, -100, false, Regression.SQUARED);
         final Policy policy = policy(GRID, objective);
-        final double[] law = law(policy, train(policy, REWARD, objective, 0, 3000));
+        final double[] law = law(policy, train(policy, REWARD, objective, 3000));
         final double[] logPathsTimesReward = new double[law.length];
         for (int i = 0; i < law.length; i++) {
             logPathsTimesReward[i] = GRID.logPathCount(SPACE.states(), SPACE.objects()[i] * 2) + TARGET.logReward()[i];
@@ -98,7 +111,7 @@ class PitfallTest {
     /** Greatest difference between how often an element is drawn and its exact marginal, and the error of log Z. */
     private static double[] errorsOnSets(final Objective objective) {
         final Policy policy = policy(SETS, objective);
-        final float[] parameters = train(policy, SET_REWARD.on(SETS), objective, 0, 1500);
+        final float[] parameters = train(policy, SET_REWARD.on(SETS), objective, 1500);
         final double[] exact = SET_REWARD.marginals(SETS);
         final double[] share = new double[30];
         final int draws = 20_000;
@@ -189,7 +202,7 @@ class PitfallTest {
         final Environment trap = new DeadEnd(GRID);
         final Objective objective = new TrajectoryBalance();
         final String message = assertThrows(DeadEndException.class,
-                () -> train(policy(trap, objective), REWARD, objective, 0, 10)).getMessage();
+                () -> train(policy(trap, objective), REWARD, objective, 10)).getMessage();
         assertTrue(message.contains("dead end") && message.contains("\"2 2\""), message);
     }
 
@@ -209,7 +222,7 @@ class PitfallTest {
         final Policy policy = policy(GRID, objective);
         final double[] seen = new double[1];
         final Objective watching = new Watching(objective, seen);
-        train(policy, REWARD, watching, 0, 50);
+        train(policy, REWARD, watching, 50);
         assertEquals(0, seen[0]);
     }
 

@@ -38,6 +38,7 @@ import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.sample.Exploration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class ResumeTest {
 
         private TrainerSettings with(final int threads) {
             return new TrainerSettings(settings.updates(), settings.batchSize(), settings.optimisation(),
-                    settings.epsilon(), settings.seconds(), settings.seed(), threads, settings.keepBest(),
+                    settings.exploration(), settings.seconds(), settings.seed(), threads, settings.keepBest(),
                     settings.stopAtPlateau(), settings.plateauSteps());
         }
 
@@ -96,9 +97,10 @@ class ResumeTest {
         final boolean flow = phases[0] instanceof SubTrajectoryBalance;
         final Policy policy = new Policy(GRID,
                 new Architecture(List.of(16), Activation.RELU, BackwardPolicy.UNIFORM, flow), 0);
-        // so large a rate that the loss goes up and down; clipped, with decay, and random steps in its first half
+        // so large a rate that the loss goes up and down; clipped, with decay, and exploration in its first half
         final TrainerSettings settings = new TrainerSettings(UPDATES, BATCH,
-                new Optimisation(0.03, 0.1, 1e-3, 5, Schedule.cosine(0.01).withWarmUp(0.02)), 0.1,
+                new Optimisation(0.03, 0.1, 1e-3, 5, Schedule.cosine(0.01).withWarmUp(0.02)),
+                new Exploration(0.1, 0.3, 0.5),
                 Double.POSITIVE_INFINITY, 3, 1, keepBest, plateau > 0, Math.max(1, plateau));
         return new Run(name, policy,
                 new TrainingProcedure(Arrays.stream(phases).map(phase -> new Phase(BatchSource.ON_POLICY, phase))
@@ -306,7 +308,7 @@ class ResumeTest {
         final Run run = runs().findFirst().orElseThrow();
         final TrainingState state = killedAt(5, run, run.start(1));
         final TrainerSettings s = run.settings();
-        final TrainerSettings other = new TrainerSettings(600, 64, s.optimisation(), s.epsilon(), s.seconds(), 4, 1,
+        final TrainerSettings other = new TrainerSettings(600, 64, s.optimisation(), s.exploration(), s.seconds(), 4, 1,
                 s.keepBest(), s.stopAtPlateau(), s.plateauSteps());
         final String message = assertThrows(IllegalArgumentException.class, () -> Trainer.resumed(run.policy(),
                 REWARD.on(GRID), run.procedure(), other, new JavaBackend(), state)).getMessage();

@@ -172,7 +172,7 @@ public final class BenchRun {
     }
 
     private Map<String, Double> evaluate(final GFlowNetModel model) {
-        final EvaluatorOperation.Settings evaluator = new EvaluatorOperation.Settings(samples, "", true,
+        final EvaluatorOperation.Settings evaluator = new EvaluatorOperation.Settings(samples, "", false, 0, true,
                 settings.seed(), settings.backend());
         return new EvaluatorOperation()
                 .evaluate(evaluator, model, task.reward(),

@@ -9,12 +9,16 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 
 /** Parameters of the node <em>GFlowNet Evaluator</em>. */
 @LoadDefaultsForAbsentFields
 public final class EvaluatorParameters extends OperationParameters {
+
+    static final class CountsModes implements BooleanReference {
+    }
 
     static final class FewestSamples extends Bound.AtLeast {
         FewestSamples() {
@@ -37,6 +41,18 @@ public final class EvaluatorParameters extends OperationParameters {
     @ChoicesProvider(TableChoices.Texts.class)
     @Effect(predicate = TableChoices.IsConnected.class, type = EffectType.SHOW)
     String testColumn = "";
+
+    @Widget(title = "Test objects are modes", description = "Counts how many of the test objects the samples find, "
+            + "beside the number that a perfect model would find.")
+    @ValueReference(CountsModes.class)
+    @Effect(predicate = TableChoices.IsConnected.class, type = EffectType.SHOW)
+    boolean countModes = false;
+
+    @Widget(title = "Distance of a found mode", description = "A test object counts as found if a sample differs from "
+            + "it by at most this; with 0 only if it is drawn itself.")
+    @NumberInputWidget(minValidation = Bound.AtLeastZero.class)
+    @Effect(predicate = CountsModes.class, type = EffectType.SHOW)
+    double modeDistance = 0;
 
     @Advanced
     @Widget(title = "Use static random seed", description = "With a fixed seed, the same model gives the same "

@@ -108,6 +108,12 @@ public final class LearnerParameters extends OperationParameters {
         }
     }
 
+    static final class GreatestTemperature extends Bound.AtMost {
+        GreatestTemperature() {
+            super(LearnerSettings.MAX_TEMPERATURE, false);
+        }
+    }
+
     static final class GreatestRate extends Bound.AtMost {
         GreatestRate() {
             super(LearnerSettings.MAX_RATE, false);
@@ -231,6 +237,20 @@ public final class LearnerParameters extends OperationParameters {
             + "training, to discover more; it falls to 0 half-way. The model itself is not changed by it.")
     @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = AtMostOne.class)
     double randomSteps = 0;
+
+    @Layout(Objective.class)
+    @Widget(title = "Tempered objects", description = "Share of the objects that follow what the model has learned "
+            + "more boldly than it does itself, to come to good objects sooner; it falls to 0 half-way. 0.5 "
+            + "helps where good objects are rare. The model itself is not changed by it.")
+    @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = AtMostOne.class)
+    double temperedShare = 0;
+
+    @Layout(Objective.class)
+    @Widget(title = "Temperature of tempered objects",
+            description = "How boldly: near 0 always the likeliest step is taken, 1 changes "
+                    + "nothing, above 1 steps become more alike.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = GreatestTemperature.class)
+    double temperedTemperature = 0.25;
 
     @Layout(Network.class)
     @Widget(title = "Activation", description = "The function between the layers. SiLU is the most exact, "
