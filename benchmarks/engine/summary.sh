@@ -17,7 +17,7 @@ awk -F, '
     print line " |"
     seeds = 0
   }
-  BEGIN { shown = split("tv log_z_error elbo_gap slope marginal_error correlation_error tv_path_counts modes_visited steps_to_all_modes seconds", wanted, " ") }
+  BEGIN { shown = split("tv log_z_error elbo_gap slope marginal_error correlation_error tv_path_counts modes_visited steps_to_all_modes seconds wall_seconds", wanted, " ") }
   NR == 1 {
     for (k = 1; k <= NF; k++) at[$k] = k
     line = "| row | seeds"; rule = "|---|---"
@@ -27,4 +27,5 @@ awk -F, '
   }
   $1 != name { flush(); name = $1 }
   { seeds++; for (k = 1; k <= NF; k++) cell[seeds, k] = $k }
-  END { flush() }' "$root/docs/benchmarks/engine.csv"
+  { wall += $at["wall_seconds"] }
+  END { flush(); printf "\nAll runs together: %.0f minutes, two at a time %.0f minutes.\n", wall / 60, wall / 120 }' "$root/docs/benchmarks/engine.csv"

@@ -36,7 +36,7 @@ rows() {
   echo "qm9str append tb|0 1 2|qm9str --steps 3000 --batch 128"
   echo "grid-4-20 160 000|0 1 2|hypergrid-4-20 $GRID --steps 10000 --batch 16"
   echo "grid-4-20 1 000 000|0 1 2|hypergrid-4-20 $GRID --steps 62500 --batch 16"
-  echo "sets-large|0 1 2|sets-large $SETS --samples 100000"
+  echo "sets-large|0 1 2|sets-large $SETS --samples 30000"
   echo "ising-3|0 1 2|ising-3 $ISING"
   echo "ising-4|0 1 2|ising-4 $ISING --samples 100000"
   echo "bitseq-120-8|0 1 2 3 4|bitseq-120-8 $BITS"
@@ -46,9 +46,11 @@ rows() {
 run() {
   file=$work/$(echo "$1 $2" | tr ' ' '_').json
   [ -s "$file" ] && return
+  began=$(date +%s)
   # shellcheck disable=SC2086
   "$root/gflownet" bench $3 --seed "$2" --threads 1 --data "$data" --json 2>"$file.err" | tail -n 1 >"$file.part"
   if [ -s "$file.part" ]; then
+    echo $(($(date +%s) - began)) >"$file.wall"
     mv "$file.part" "$file"
     rm -f "$file.err"
     echo "done: $1, seed $2"
@@ -75,8 +77,9 @@ done | xargs -0 -P 2 -I '{}' sh -c '
 keys='tv jsd kl l1_sum elbo_gap eubo_gap log_z log_z_exact log_z_error slope spearman fcs tv_path_counts marginal_error
 correlation_error modes modes_visited modes_total steps_to_all_modes state_evaluations trajectories seconds
 trajectories_per_second peak_anonymous_mib'
+# wall_seconds: the whole run, start-up and evaluation included
 csv=$root/docs/benchmarks/engine.csv
-echo "row,seed,arguments,$(echo $keys | tr ' ' ',')" >"$csv.part"
+echo "row,seed,arguments,$(echo $keys | tr ' ' ','),wall_seconds" >"$csv.part"
 rows | while IFS='|' read -r name seeds arguments; do
   for seed in $seeds; do
     file=$work/$(echo "$name $seed" | tr ' ' '_').json
@@ -85,7 +88,7 @@ rows | while IFS='|' read -r name seeds arguments; do
     for key in $keys; do
       line="$line,$(sed -n "s/.*\"$key\":\([^,}]*\).*/\1/p" "$file")"
     done
-    echo "$line"
+    echo "$line,$(cat "$file.wall" 2>/dev/null || true)"
   done
 done >>"$csv.part"
 mv "$csv.part" "$csv"

@@ -47,7 +47,7 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addForward(final int row, final int action, final double derivative) {
-        add(policy.forwardHead(), row, action, derivative);
+        add(policy.heads().forward(), row, action, derivative);
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addBackward(final int row, final int backwardAction, final double derivative) {
-        add(policy.backwardHead(), row, backwardAction, derivative);
+        add(policy.heads().backward(), row, backwardAction, derivative);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addFlow(final int row, final double derivative) {
-        add(policy.flowHead(), row, 0, derivative);
+        add(policy.heads().flow(), row, 0, derivative);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addValue(final int row, final double derivative) {
-        add(policy.valueHead(), row, 0, derivative);
+        add(policy.heads().value(), row, 0, derivative);
     }
 
     /**
@@ -112,8 +112,8 @@ public final class Derivatives {
      * @param gradient added to; as long as the parameter vector
      */
     public void toGradient(final ComputeBackend backend, final float[] parameters, final float[] gradient) {
-        final Head forward = policy.forwardHead();
-        final Head backward = policy.backwardHead();
+        final Head forward = policy.heads().forward();
+        final Head backward = policy.heads().backward();
         for (int row = 0; row < states.size(); row++) {
             states.forward.backward(row, states.outflowGradient[row], states.outputGradient[forward.network()],
                     forward.at(row));

@@ -10,7 +10,11 @@ package org.gflownet4j.policy;
  */
 record Head(int network, int offset, int width, int stride) {
 
-    static final Head NONE = new Head(0, 0, 0, 0);
+    private static final Head NONE = new Head(0, 0, 0, 0);
+
+    static Head of(final int network, final int offset, final int width, final int stride) {
+        return width == 0 ? NONE : new Head(network, offset, width, stride);
+    }
 
     boolean exists() {
         return width > 0;

@@ -22,10 +22,7 @@ public final class Policy {
     private final int conditionWidth;
     private final List<Mlp> networks = new ArrayList<>();
     private final FixedBackward fixedBackward;
-    private final Head forward;
-    private final Head backward;
-    private final Head flow;
-    private final Head value;
+    private final Heads heads;
     private final int parameters;
 
     /**
@@ -43,38 +40,17 @@ public final class Policy {
         this.conditionWidth = conditionWidth;
         this.fixedBackward = new FixedBackward(environment,
                 architecture.backward() == BackwardPolicy.MAXIMUM_ENTROPY && !environment.isTree());
-        final int forwards = environment.forwardActions();
-        final int backwards = architecture.backward() == BackwardPolicy.LEARNED && !environment.isTree()
-                ? environment.backwardActions() : 0;
-        final int flows = architecture.stateFlow() ? 1 : 0;
-        final int values = architecture.stateValue() ? 1 : 0;
-        if (architecture.separateTrunks()) {
-            int number = 0;
-            this.forward = new Head(number, 0, forwards, forwards);
-            addNetwork(forwards);
-            this.backward = backwards == 0 ? Head.NONE : new Head(++number, 0, backwards, backwards);
-            addNetwork(backwards);
-            number += flows + values > 0 ? 1 : 0;
-            this.flow = flows == 0 ? Head.NONE : new Head(number, 0, 1, flows + values);
-            this.value = values == 0 ? Head.NONE : new Head(number, flows, 1, flows + values);
-            addNetwork(flows + values);
-        } else {
-            final int outputs = forwards + backwards + flows + values;
-            this.forward = new Head(0, 0, forwards, outputs);
-            this.backward = backwards == 0 ? Head.NONE : new Head(0, forwards, backwards, outputs);
-            this.flow = flows == 0 ? Head.NONE : new Head(0, forwards + backwards, 1, outputs);
-            this.value = values == 0 ? Head.NONE : new Head(0, forwards + backwards + flows, 1, outputs);
+        this.heads = Heads.of(environment, architecture);
+        for (final int outputs : heads.outputs()) {
             addNetwork(outputs);
         }
         this.parameters = end() + 1;
     }
 
     private void addNetwork(final int outputs) {
-        if (outputs > 0) {
-            networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
-                    architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
-                    architecture.activation(), architecture.layerNorm(), end()));
-        }
+        networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
+                architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
+                architecture.activation(), architecture.layerNorm(), end()));
     }
 
     /** Index after the last parameter of the networks so far. */
@@ -145,7 +121,7 @@ public final class Policy {
      * @return false for a P_B without parameters and in trees
      */
     public boolean learnsBackward() {
-        return backward.exists();
+        return heads.backward().exists();
     }
 
     /**
@@ -161,20 +137,8 @@ public final class Policy {
         return networks.get(number);
     }
 
-    Head forwardHead() {
-        return forward;
-    }
-
-    Head backwardHead() {
-        return backward;
-    }
-
-    Head flowHead() {
-        return flow;
-    }
-
-    Head valueHead() {
-        return value;
+    Heads heads() {
+        return heads;
     }
 
     /**
@@ -197,7 +161,7 @@ public final class Policy {
      * @return empty
      */
     public EvaluatedStates newEvaluatedStates() {
-        return new EvaluatedStates(environment, conditionWidth, backward.width(),
+        return new EvaluatedStates(environment, conditionWidth, heads.backward().width(),
                 networks.stream().map(Mlp::newActivations).toArray(Activations[]::new));
     }
 
@@ -223,13 +187,13 @@ public final class Policy {
                 states.forward.clear(row);
             } else {
                 environment.forwardMask(rows, row * width, states.forward.legal(), states.forward.at(row));
-                if (!states.forward.evaluate(row, outputs(states, forward), forward.at(row))) {
+                if (!states.forward.evaluate(row, outputs(states, heads.forward()), heads.forward().at(row))) {
                     throw new DeadEndException(environment, rows, row * width);
                 }
             }
-            if (backward.exists()) {
+            if (heads.backward().exists()) {
                 environment.backwardMask(rows, row * width, states.backward.legal(), states.backward.at(row));
-                states.backward.evaluate(row, outputs(states, backward), backward.at(row));
+                states.backward.evaluate(row, outputs(states, heads.backward()), heads.backward().at(row));
             }
         }
         states.evaluated = to;
@@ -237,6 +201,10 @@ public final class Policy {
 
     private static float[] outputs(final EvaluatedStates states, final Head head) {
         return states.activations[head.network()].outputs();
+    }
+
+    private static float output(final EvaluatedStates states, final Head head, final int row, final int number) {
+        return outputs(states, head)[head.at(row) + number];
     }
 
     /**
@@ -248,7 +216,7 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logForward(final EvaluatedStates states, final int row, final int action) {
-        return outputs(states, forward)[forward.at(row) + action] - states.forward.normaliser(row);
+        return output(states, heads.forward(), row, action) - states.forward.normaliser(row);
     }
 
     /**
@@ -271,7 +239,7 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logLearnedBackward(final EvaluatedStates states, final int row, final int backwardAction) {
-        return outputs(states, backward)[backward.at(row) + backwardAction] - states.backward.normaliser(row);
+        return output(states, heads.backward(), row, backwardAction) - states.backward.normaliser(row);
     }
 
     /**
@@ -282,7 +250,7 @@ public final class Policy {
      * @return nats; 0 if the architecture has no flow head
      */
     public double logFlow(final EvaluatedStates states, final int row) {
-        return flow.exists() ? outputs(states, flow)[flow.at(row)] : 0;
+        return heads.flow().exists() ? output(states, heads.flow(), row, 0) : 0;
     }
 
     /**
@@ -293,7 +261,7 @@ public final class Policy {
      * @return 0 if the architecture has no such head
      */
     public double stateValue(final EvaluatedStates states, final int row) {
-        return value.exists() ? outputs(states, value)[value.at(row)] : 0;
+        return heads.value().exists() ? output(states, heads.value(), row, 0) : 0;
     }
 
     /**
