@@ -14,7 +14,7 @@ mkdir -p "$work" "$root/docs/benchmarks"
 GRID='--objective subtb --backward learned --loss linex-half'
 SETS='--objective tb --steps 3000 --batch 16'
 ISING='--objective tb --steps 4000 --batch 128'
-BITS='--objective fl-db --loss linex1 --steps 16200 --batch 16'
+BITS='--objective fl-db --loss linex1 --clip 1 --tempered 1 --temperature 0.5 --steps 10800 --batch 16'
 
 # name of the row | seeds | what bench gets
 rows() {

@@ -14,6 +14,9 @@ public final class Adam {
 
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
+    /** The squares of longer gradients may be too large for a float. */
+    public static final double LONGEST_GRADIENT = 1e18;
+
     private static final float EPSILON = 1e-8f;
 
     private final float[] mean;
@@ -126,7 +129,7 @@ public final class Adam {
         }
         for (int i = 0; i < means.length; i++) {
             // written so that NaN is refused, too
-            if (!(squares[i] >= 0) || Float.isNaN(means[i])) {
+            if (!(squares[i] >= 0 && squares[i] < Float.POSITIVE_INFINITY) || !Float.isFinite(means[i])) {
                 throw new IllegalArgumentException("The optimiser's mean " + means[i] + " and mean square " + squares[i]
                         + " of parameter " + i + " are impossible.");
             }

@@ -5,10 +5,11 @@ package org.gflownet4j.nn;
  *
  * @param from first parameter
  * @param to after the last, at least {@code from}
- * @param rate learning rate before any {@link Schedule}, at least 0
+ * @param rate learning rate at the start, at least 0
+ * @param schedule of the rate over the training
  * @param weightDecay of {@link Adam#update(float[], float[], int, int, double, double)}, at least 0
  */
-public record ParameterGroup(int from, int to, double rate, double weightDecay) {
+public record ParameterGroup(int from, int to, double rate, Schedule schedule, double weightDecay) {
 
     /**
      * Checks the range and the rates.
@@ -26,6 +27,16 @@ public record ParameterGroup(int from, int to, double rate, double weightDecay) 
         if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("A weight decay is at least 0, not " + weightDecay + ".");
         }
+    }
+
+    /**
+     * The learning rate at some point of the training.
+     *
+     * @param share of the training that is done, 0 to 1
+     * @return at least 0
+     */
+    public double rateAt(final double share) {
+        return rate * schedule.factor(share);
     }
 
     /**

@@ -8,10 +8,12 @@ import java.util.Set;
  * each state s′ other than s₀ that a trajectory passes, and for the flow into its object,
  *
  * <pre>
- * t(s′) = log Σ_{parents p} F(p→s′) − log Σ_{children c} F(s′→c),
- * t(x)  = log R(x) − log F(x→stop),   or, for a complete object, log Σ_{parents p} F(p→x) − log R(x),
+ * t(s′) = log Σ_{children c} F(s′→c) − log Σ_{parents p} F(p→s′),
+ * t(x)  = log R(x) − log F(x→stop),   or, for a complete object, log R(x) − log Σ_{parents p} F(p→x),
  * loss  = mean over edges of g(t), the objects' terms times the leaf coefficient.
  * </pre>
+ *
+ * <p>Everywhere t is what later states and rewards ask for, minus what earlier ones give: the sign of {@link Regression}.
  *
  * <p>No ε is added inside the logarithms: sums are taken in the log domain, in double precision, where nothing underflows.
  *
@@ -42,10 +44,10 @@ public record FlowMatching(Regression regression, double leafCoefficient) implem
                 derivatives.logForward[e] = 0;
                 derivatives.logInflow[e] = 0;
                 if (e < last) {
-                    final double t = values.logInflow[e] - values.logOutflow[e + 1];
+                    final double t = values.logOutflow[e + 1] - values.logInflow[e];
                     loss += regression.value(t) / edges;
-                    derivatives.logInflow[e] = regression.derivative(t) / edges;
-                    derivatives.logOutflow[e + 1] = -derivatives.logInflow[e];
+                    derivatives.logOutflow[e + 1] = regression.derivative(t) / edges;
+                    derivatives.logInflow[e] = -derivatives.logOutflow[e + 1];
                 }
             }
             final double weight = leafCoefficient / edges;
@@ -55,9 +57,9 @@ public record FlowMatching(Regression regression, double leafCoefficient) implem
                 derivatives.logForward[last] = -weight * regression.derivative(t);
                 derivatives.logOutflow[last] += derivatives.logForward[last];
             } else {
-                final double t = values.logInflow[last] - values.logReward[b];
+                final double t = values.logReward[b] - values.logInflow[last];
                 loss += weight * regression.value(t);
-                derivatives.logInflow[last] = weight * regression.derivative(t);
+                derivatives.logInflow[last] = -weight * regression.derivative(t);
             }
         }
         return loss;

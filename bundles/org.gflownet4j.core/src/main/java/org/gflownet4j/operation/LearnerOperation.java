@@ -75,7 +75,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                             + "model as it is then. The same seed then need not give the same model.") boolean limitTime,
             @Setting(title = "Time limit (seconds)",
                     description = "Longest training time, if it is limited.") double timeLimit,
-            @Setting(title = "Hidden layers", description = "Layers of the neural network.",
+            @Setting(title = "Hidden layers",
+                    description = "Layers of the neural network. Two suit nearly all tasks; take three when objects are long.",
                     advanced = true) int hiddenLayers,
             @Setting(title = "Units per layer",
                     description = "Width of each layer. Wider networks can tell more objects "
@@ -83,7 +84,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     advanced = true) int hiddenUnits,
             @Setting(title = "Backward policy",
                     description = "How the model thinks an object was built, where there are "
-                            + "several ways. Uniform is robust; learned can train faster.",
+                            + "several ways. Uniform is robust: take it first.",
                     advanced = true) BackwardPolicy backwardPolicy,
             @Setting(title = "Learning rate",
                     description = "How large each improvement is. Make it smaller if training is "

@@ -71,11 +71,12 @@ public final class LearnerSettings {
      */
     public static TrainerSettings forTrainer(final LearnerOperation.Settings settings, final long seed,
             final int threads) {
-        final double finalFactor = settings.schedule() == Schedule.Curve.CONSTANT ? 1 : FINAL_FACTOR;
+        final Schedule schedule = new Schedule(settings.schedule(),
+                settings.schedule() == Schedule.Curve.CONSTANT ? 1 : FINAL_FACTOR, 0);
         return new TrainerSettings(settings.updates(), settings.batchSize(),
                 new Optimisation(settings.learningRate(), settings.logPartitionLearningRate(), settings.weightDecay(),
                         settings.limitGradient() ? settings.maxGradientNorm() : Double.POSITIVE_INFINITY,
-                        new Schedule(settings.schedule(), finalFactor, 0)),
+                        schedule, schedule),
                 new Exploration(settings.randomSteps(), settings.temperedShare(), settings.temperedTemperature()),
                 settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
                 threads, settings.keepBest(), settings.stopAtPlateau(),

@@ -36,12 +36,13 @@ public enum TrainingObjective {
             "Take it for long objects whose reward adds up from step to step, as with sets and lattices."),
     /** Forward-looking {@link SubTrajectoryBalance}. */
     FORWARD_LOOKING_SUB_TRAJECTORY_BALANCE("Forward-looking sub-trajectory balance",
-            "The same, less restless."),
+            "Take it when the forward-looking detailed balance is slow to settle: it compares stretches of steps, too."),
     /** {@link SoftQLearning}. */
     SOFT_Q("Soft Q-learning",
             "From reinforcement learning, for comparisons; needs a backward policy that is not learned."),
     /** {@link SoftQLearning#munchausen()}. */
-    MUNCHAUSEN("Munchausen soft Q-learning", "The same with a bonus that steadies it.");
+    MUNCHAUSEN("Munchausen soft Q-learning",
+            "As soft Q-learning, with a bonus for likely steps: take it when that is unsteady.");
 
     private final String title;
     private final String whenToTake;

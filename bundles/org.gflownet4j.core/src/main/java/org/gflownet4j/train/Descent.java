@@ -28,8 +28,10 @@ final class Descent {
     Descent(final Policy policy, final TrainerSettings settings, final boolean hasTarget) {
         this.network = policy.logPartitionAt();
         this.optimisation = settings.optimisation();
-        this.networkGroup = new ParameterGroup(0, network, optimisation.learningRate(), optimisation.weightDecay());
-        this.logPartitionGroup = new ParameterGroup(network, network + 1, optimisation.logPartitionLearningRate(), 0);
+        this.networkGroup = new ParameterGroup(0, network, optimisation.learningRate(),
+                optimisation.schedule(), optimisation.weightDecay());
+        this.logPartitionGroup = new ParameterGroup(network, network + 1, optimisation.logPartitionLearningRate(),
+                optimisation.logPartitionSchedule(), 0);
         this.clip = new GradientClip(network);
         this.adam = new Adam(policy.parameterCount());
         this.parameters = policy.initialParameters(settings.seed());
@@ -84,6 +86,16 @@ final class Descent {
     }
 
     /**
+     * Whether a gradient is too long for the optimiser, which keeps squares: one that overflowed would stay infinite, and its
+     * parameter would never move again.
+     *
+     * @param norm before clipping
+     */
+    boolean isTooLong(final double norm) {
+        return Math.min(norm, optimisation.maxGradientNorm()) > Adam.LONGEST_GRADIENT;
+    }
+
+    /**
      * Takes a step.
      *
      * @param gradient added up, clipped and finite
@@ -95,19 +107,19 @@ final class Descent {
     void step(final float[] gradient, final double norm, final double share, final double targetRate,
             final boolean trainsLogPartition, final Workers workers) {
         largestNorm = Math.max(largestNorm, norm);
-        final double factor = optimisation.schedule().factor(share);
+        final double rate = networkGroup.rateAt(share);
         adam.nextStep();
         workers.run((network + BLOCK - 1) / BLOCK, block -> {
             final int from = block * BLOCK;
             final int to = Math.min(network, from + BLOCK);
-            adam.update(parameters, gradient, from, to, networkGroup.rate() * factor, networkGroup.weightDecay());
+            adam.update(parameters, gradient, from, to, rate, networkGroup.weightDecay());
             if (target.length > 0) {
                 followTarget((float) targetRate, from, to);
             }
         });
         if (trainsLogPartition) {
             adam.update(parameters, gradient, logPartitionGroup.from(), logPartitionGroup.to(),
-                    logPartitionGroup.rate() * factor, logPartitionGroup.weightDecay());
+                    logPartitionGroup.rateAt(share), logPartitionGroup.weightDecay());
         }
     }
 

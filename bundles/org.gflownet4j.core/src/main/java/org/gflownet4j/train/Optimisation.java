@@ -9,10 +9,12 @@ import org.gflownet4j.nn.Schedule;
  * @param logPartitionLearningRate of log Z at the start, above 0 to 10
  * @param weightDecay of the networks, at least 0 (AdamW); 0 is Adam
  * @param maxGradientNorm longer gradients of the networks are shortened to this Euclidean norm, above 0; infinite for never
- * @param schedule of all rates over the training, which ends with the last update or the time budget, whichever is nearer
+ * @param schedule of the networks' rate over the training, which ends with the last update or the time budget, whichever is
+ *            nearer
+ * @param logPartitionSchedule the same of log Z
  */
 public record Optimisation(double learningRate, double logPartitionLearningRate, double weightDecay,
-        double maxGradientNorm, Schedule schedule) {
+        double maxGradientNorm, Schedule schedule, Schedule logPartitionSchedule) {
 
     /**
      * Checks the ranges.
@@ -41,7 +43,8 @@ public record Optimisation(double learningRate, double logPartitionLearningRate,
      * @param logPartitionLearningRate of log Z at the start
      */
     public Optimisation(final double learningRate, final double logPartitionLearningRate) {
-        this(learningRate, logPartitionLearningRate, 0, Double.POSITIVE_INFINITY, Schedule.cosine(FINAL_FACTOR));
+        this(learningRate, logPartitionLearningRate, 0, Double.POSITIVE_INFINITY, Schedule.cosine(FINAL_FACTOR),
+                Schedule.cosine(FINAL_FACTOR));
     }
 
     private static void checkRate(final String what, final double rate) {

@@ -226,7 +226,7 @@ final class Updates {
                     gradient[shard]);
         });
         final double norm = descent.addUp(gradient, workers);
-        requireFinite(phase, "gradient", norm);
+        requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
         descent.step(gradient[0], norm, share, phase.phase().targetRate(), readsLogPartition, workers);
         drawn += settings.batchSize();
         for (final Trajectories trajectories : batch) {
@@ -252,11 +252,16 @@ final class Updates {
     }
 
     private Reading.StateRewards stateRewards(final PhaseState phase) {
-        return phase.reads(Quantity.PARTIAL_LOG_REWARD)
-                ? (states, evaluated, result) -> ((PartialLogReward) reward).logPartialRewards(states, evaluated.size(),
-                        evaluated.conditions(), result)
-                : (states, evaluated, result) -> reward.logRewards(states, evaluated.size(), evaluated.conditions(),
-                        result);
+        return (states, evaluated, result) -> {
+            if (phase.reads(Quantity.PARTIAL_LOG_REWARD)) {
+                ((PartialLogReward) reward).logPartialRewards(states, evaluated.size(), evaluated.conditions(), result);
+            } else {
+                reward.logRewards(states, evaluated.size(), evaluated.conditions(), result);
+            }
+            for (int row = 0; row < evaluated.size(); row++) {
+                requireFiniteReward(states, row, result[row]);
+            }
+        };
     }
 
     private void collectTerms(final PhaseState phase) {
@@ -267,9 +272,7 @@ final class Updates {
             phase.derivatives().start[b] = edges;
             edges += batch[b / SHARD].length(b % SHARD);
             values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
-            if (!Double.isFinite(values.logReward[b])) {
-                throw TrainingDivergedException.ofReward(done + 1, object(b), values.logReward[b]);
-            }
+            requireFiniteReward(batch[b / SHARD].objects(), b % SHARD, values.logReward[b]);
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;
@@ -278,10 +281,12 @@ final class Updates {
         }
     }
 
-    /** An object of the batch, as a person reads it. */
-    private String object(final int trajectory) {
-        final Environment space = policy.environment();
-        return space.text(batch[trajectory / SHARD].objects(), trajectory % SHARD * space.stateLength());
+    private void requireFiniteReward(final int[] states, final int number, final double logReward) {
+        if (!Double.isFinite(logReward)) {
+            final Environment space = policy.environment();
+            throw TrainingDivergedException.ofReward(done + 1, space.text(states, number * space.stateLength()),
+                    logReward);
+        }
     }
 
     /** The first batch's own estimate of log Z: with it, training does not begin with a long climb. */

@@ -100,6 +100,8 @@ class AdamTest {
         refused(() -> adam.restore(two, two, -1));
         refused(() -> adam.restore(two, new float[]{1, -1}, 1));
         refused(() -> adam.restore(two, new float[]{1, Float.NaN}, 1));
+        refused(() -> adam.restore(two, new float[]{1, Float.POSITIVE_INFINITY}, 1));
+        refused(() -> adam.restore(new float[]{1, Float.NEGATIVE_INFINITY}, two, 1));
         refused(() -> adam.restore(new float[]{1, Float.NaN}, two, 1));
         refused(() -> adam.copyState(two, new float[1]));
         final float[] means = {7, 7};

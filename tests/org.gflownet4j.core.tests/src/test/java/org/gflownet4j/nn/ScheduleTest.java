@@ -61,10 +61,18 @@ class ScheduleTest {
         refused(() -> Schedule.exponential(0));
         refused(() -> Schedule.constant().withWarmUp(1));
         refused(() -> Schedule.constant().withWarmUp(Double.NaN));
-        refused(() -> new ParameterGroup(3, 2, 0.1, 0));
-        refused(() -> new ParameterGroup(0, 2, -0.1, 0));
-        refused(() -> new ParameterGroup(0, 2, 0.1, Double.NaN));
-        assertEquals(2, new ParameterGroup(3, 5, 0, 0).size());
+        final Schedule constant = Schedule.constant();
+        refused(() -> new ParameterGroup(3, 2, 0.1, constant, 0));
+        refused(() -> new ParameterGroup(0, 2, -0.1, constant, 0));
+        refused(() -> new ParameterGroup(0, 2, 0.1, constant, Double.NaN));
+        assertEquals(2, new ParameterGroup(3, 5, 0, constant, 0).size());
+    }
+
+    @Test
+    void aGroupHasARateAndAScheduleOfItsOwn() {
+        assertEquals(0.3, new ParameterGroup(0, 1, 0.3, Schedule.constant(), 0).rateAt(0.9), EXACT);
+        assertEquals(0.3 * Schedule.cosine(0.01).factor(0.9),
+                new ParameterGroup(0, 1, 0.3, Schedule.cosine(0.01), 0).rateAt(0.9), EXACT);
     }
 
     private static void refused(final Runnable attempt) {

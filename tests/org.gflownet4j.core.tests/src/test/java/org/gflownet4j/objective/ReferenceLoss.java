@@ -246,8 +246,8 @@ final class ReferenceLoss {
                 if (edge.stop()) {
                     t = logRewardOf(b) - network(parameters, 0, edge.from(), b)[edge.action()];
                 } else {
-                    t = Math.log(inflow(parameters, edge.to(), b))
-                            - (last ? logRewardOf(b) : Math.log(outflow(parameters, edge.to(), b)));
+                    t = (last ? logRewardOf(b) : Math.log(outflow(parameters, edge.to(), b)))
+                            - Math.log(inflow(parameters, edge.to(), b));
                 }
                 loss += (last ? leaf : 1) * g(regression, t) / edges();
             }

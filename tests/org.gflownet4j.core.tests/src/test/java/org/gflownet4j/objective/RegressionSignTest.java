@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import org.gflownet4j.objective.SubTrajectoryBalance.Weighting;
 import org.gflownet4j.random.CounterRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The sign of the residual (pitfall 7): on-policy, with frozen sampling weights, the gradient of Linex(1) is that of
@@ -134,6 +138,60 @@ class RegressionSignTest {
             }
         }
         return gradient;
+    }
+
+    static List<Objective> allObjectives() {
+        final Regression linex = Regression.LINEX_1;
+        final Weighting weighting = Weighting.GEOMETRIC_WITHIN;
+        return List.of(new TrajectoryBalance(linex), new DetailedBalance(linex, false),
+                new DetailedBalance(linex, true), new SubTrajectoryBalance(weighting, 0.9, linex, false),
+                new SubTrajectoryBalance(weighting, 0.9, linex, true), new ModifiedDetailedBalance(linex),
+                new LogPartitionVariance(linex), new FlowMatching(linex, 1), SoftQLearning.munchausen().with(linex),
+                new SoftQLearning().with(linex));
+    }
+
+    /** Three trajectories of two edges, all in balance but for the first one's reward. */
+    private static double loss(final Objective objective, final boolean stops, final double logReward) {
+        final TrajectoryTerms values = new TrajectoryTerms(3, 2, objective.reads());
+        final TrajectoryTerms derivatives = new TrajectoryTerms(3, 2, objective.reads());
+        for (int b = 0; b <= 3; b++) {
+            values.start[b] = 2 * b;
+            derivatives.start[b] = 2 * b;
+        }
+        Arrays.fill(values.stops, stops);
+        values.logReward[0] = logReward;
+        if (values.stateLogReward.length > 0) {
+            values.stateLogReward[1] = logReward;
+        }
+        return objective.loss(values, derivatives);
+    }
+
+    /** Linex(1) grows exponentially where the model gives too little, and evenly where it gives too much. */
+    @ParameterizedTest
+    @MethodSource("allObjectives")
+    void whereARewardAsksForMoreTheResidualIsPositive(final Objective objective) {
+        for (final boolean stops : new boolean[]{true, false}) {
+            assertTrue(loss(objective, stops, 2) > 1.2 * loss(objective, stops, -2), () -> "stops: " + stops);
+        }
+    }
+
+    @Test
+    void whereAStatePassesMoreOnThanItGetsFlowMatchingsResidualIsPositive() {
+        final Objective objective = new FlowMatching(Regression.LINEX_1, 1);
+        final double[] loss = new double[2];
+        for (int i = 0; i < 2; i++) {
+            final TrajectoryTerms values = new TrajectoryTerms(1, 2, objective.reads());
+            values.start[1] = 2;
+            values.stops[0] = true;
+            values.logOutflow[1] = i == 0 ? 2 : -2;
+            // the flow of the stop edge stays as it is
+            values.logForward[1] = -values.logOutflow[1];
+            final TrajectoryTerms derivatives = new TrajectoryTerms(1, 2, objective.reads());
+            derivatives.start[1] = 2;
+            loss[i] = objective.loss(values, derivatives);
+        }
+        assertEquals((Math.exp(2) - 3) / 2, loss[0], 1e-12);
+        assertEquals((Math.exp(-2) + 1) / 2, loss[1], 1e-12);
     }
 
     private static double distance(final double[] a, final double[] b, final double factor) {

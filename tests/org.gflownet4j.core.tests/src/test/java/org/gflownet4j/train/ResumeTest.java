@@ -99,7 +99,7 @@ class ResumeTest {
                 new Architecture(List.of(16), Activation.RELU, BackwardPolicy.UNIFORM, flow), 0);
         // so large a rate that the loss goes up and down; clipped, with decay, and exploration in its first half
         final TrainerSettings settings = new TrainerSettings(UPDATES, BATCH,
-                new Optimisation(0.03, 0.1, 1e-3, 5, Schedule.cosine(0.01).withWarmUp(0.02)),
+                new Optimisation(0.03, 0.1, 1e-3, 5, Schedule.cosine(0.01).withWarmUp(0.02), Schedule.exponential(0.1)),
                 new Exploration(0.1, 0.3, 0.5),
                 Double.POSITIVE_INFINITY, 3, 1, keepBest, plateau > 0, Math.max(1, plateau));
         return new Run(name, policy,

@@ -26,12 +26,14 @@ import org.gflownet4j.metrics.ExactDistribution;
 import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.nn.Adam;
+import org.gflownet4j.nn.Schedule;
 import org.gflownet4j.objective.DetailedBalance;
 import org.gflownet4j.objective.FlowMatching;
 import org.gflownet4j.objective.LogPartitionVariance;
 import org.gflownet4j.objective.ModifiedDetailedBalance;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.objective.Regression;
 import org.gflownet4j.objective.SoftQLearning;
 import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.objective.TrajectoryBalance;
@@ -42,6 +44,7 @@ import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
 import org.junit.jupiter.api.Test;
@@ -280,6 +283,37 @@ class TrainingTest {
         final String loss = assertThrows(TrainingDivergedException.class,
                 () -> train(policy, huge, objective, settings(10, 16, 1))).getMessage();
         assertTrue(loss.contains("update 1") && loss.contains("learning rate"), loss);
+    }
+
+    /** A square that overflowed in the optimiser would stay infinite, and its parameter would never move again. */
+    @Test
+    void aGradientTooLongForTheOptimiserStopsTrainingInsteadOfFreezingIt() {
+        final Objective objective = new DetailedBalance(Regression.SHIFTED_COSH, false);
+        final Policy policy = policy(GRID, objective, BackwardPolicy.UNIFORM);
+        final LogReward steep = (states, count, conditions, result) -> Arrays.fill(result, 200);
+        final String message = assertThrows(TrainingDivergedException.class,
+                () -> train(policy, steep, objective, settings(10, 16, 1))).getMessage();
+        assertTrue(message.contains("update 1") && message.contains("gradient") && message.contains("limit the"),
+                message);
+        final TrainerSettings limited = new TrainerSettings(10, 16,
+                new Optimisation(3e-3, 0.1, 0, 1, Schedule.constant(), Schedule.constant()), Exploration.NONE,
+                Double.POSITIVE_INFINITY, 1, 1, false, false, 1);
+        assertEquals(10, train(policy, steep, objective, limited).updates());
+    }
+
+    @Test
+    void aRewardOfAPassedStateThatIsNoNumberIsNamed() {
+        final Objective objective = new ModifiedDetailedBalance();
+        final Policy policy = policy(GRID, objective, BackwardPolicy.UNIFORM);
+        // one trajectory at a time: only where passed states are asked for, too, there are several
+        final LogReward broken = (states, count, conditions, result) -> {
+            for (int i = 0; i < count; i++) {
+                result[i] = count > 1 && states[2 * i] + states[2 * i + 1] == 0 ? Double.NEGATIVE_INFINITY : 0;
+            }
+        };
+        final String message = assertThrows(TrainingDivergedException.class,
+                () -> train(policy, broken, objective, settings(10, 1, 1))).getMessage();
+        assertTrue(message.contains("the reward of the object \"0 0\" is 0"), message);
     }
 
     @Test

@@ -34,13 +34,16 @@ final class LearnerChoices {
                 description = "Take it for long objects whose reward adds up "
                         + "from step to step, as with sets and lattices.")
         FORWARD_LOOKING_DETAILED_BALANCE, //
-        @Label(value = "Forward-looking sub-trajectory balance", description = "The same, less restless.")
+        @Label(value = "Forward-looking sub-trajectory balance",
+                description = "Take it when the forward-looking detailed "
+                        + "balance is slow to settle: it compares stretches of steps, too.")
         FORWARD_LOOKING_SUB_TRAJECTORY_BALANCE, //
         @Label(value = "Soft Q-learning",
                 description = "From reinforcement learning, for comparisons; needs a backward "
                         + "policy that is not learned.")
         SOFT_Q, //
-        @Label(value = "Munchausen soft Q-learning", description = "The same with a bonus that steadies it.")
+        @Label(value = "Munchausen soft Q-learning", description = "As soft Q-learning, with a bonus for likely steps: "
+                + "take it when that is unsteady.")
         MUNCHAUSEN
     }
 
@@ -57,9 +60,10 @@ final class LearnerChoices {
     }
 
     enum BackwardPolicy {
-        @Label(value = "Uniform", description = "Robust.")
+        @Label(value = "Uniform", description = "Take it first: robust.")
         UNIFORM, //
-        @Label(value = "Learned", description = "Can train faster.")
+        @Label(value = "Learned", description = "Take it when objects can be built in many "
+                + "orders and training is slow: the model chooses the ways that suit it.")
         LEARNED, //
         @Label(value = "Maximum entropy", description = "Every way to build an object counts the same. Take it when "
                 + "objects can be built in very different numbers of ways; only where these can be counted.")
@@ -73,7 +77,7 @@ final class LearnerChoices {
                 description = "Take it when good objects are missed: they count exponentially as long "
                         + "as the model draws them too rarely.")
         LINEX_1, //
-        @Label(value = "Linex(1/2)", description = "The same, milder.")
+        @Label(value = "Linex(1/2)", description = "Between the two: take it when Linex(1) is unsteady.")
         LINEX_HALF, //
         @Label(value = "Shifted cosh", description = "Take it when training stays far off for long: large deviations "
                 + "count exponentially, whichever way.")

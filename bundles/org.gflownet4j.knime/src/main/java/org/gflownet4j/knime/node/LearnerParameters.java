@@ -151,7 +151,8 @@ public final class LearnerParameters extends OperationParameters {
     double timeLimit = 600;
 
     @Layout(Network.class)
-    @Widget(title = "Hidden layers", description = "Layers of the neural network.")
+    @Widget(title = "Hidden layers",
+            description = "Layers of the neural network. Two suit nearly all tasks; take three when objects are long.")
     @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = MostLayers.class)
     int hiddenLayers = 2;
 
@@ -163,7 +164,7 @@ public final class LearnerParameters extends OperationParameters {
 
     @Layout(Objective.class)
     @Widget(title = "Backward policy", description = "How the model thinks an object was built, where there are "
-            + "several ways. Uniform is robust; learned can train faster.")
+            + "several ways. Uniform is robust: take it first.")
     BackwardPolicy backwardPolicy = BackwardPolicy.UNIFORM;
 
     @Layout(Rates.class)
