@@ -36,10 +36,11 @@ public final class Library extends RowEnvironment {
      *
      * @param blocks names of the blocks of each position, at least one for each: printable, without white space around
      *            them, different within a position
-     * @param construction {@link Construction#SLOTS} or {@link Construction#APPEND}
+     * @param construction of a compound; {@link Construction#PREPEND_APPEND}, for blocks with two stems, only if all
+     *            positions have the same blocks
      * @throws IllegalArgumentException in words for a user, if there is no position, no block at one, a name that can not
-     *             be written, twice the same at a position, more of anything than is possible, or if the construction is
-     *             another
+     *             be written, twice the same at a position, more of anything than is possible, or if the construction
+     *             does not fit
      */
     public Library(final List<List<String>> blocks, final Construction construction) {
         super(construction, choices(blocks, construction));
@@ -50,10 +51,6 @@ public final class Library extends RowEnvironment {
     }
 
     private static int[] choices(final List<List<String>> blocks, final Construction construction) {
-        if (construction == Construction.PREPEND_APPEND) {
-            throw new IllegalArgumentException(
-                    "A library is built by slots or by appending, not by " + construction.key() + ".");
-        }
         if (blocks.isEmpty() || blocks.size() > MAX_POSITIONS) {
             throw new IllegalArgumentException("A library needs 1 to " + MAX_POSITIONS + " positions, but got "
                     + blocks.size() + ".");
@@ -74,6 +71,10 @@ public final class Library extends RowEnvironment {
                     "A library can have at most " + MAX_BLOCKS + " blocks whose names have at "
                             + "most " + MAX_CHARACTERS + " characters in all, but this has " + total + " blocks and "
                             + characters + " characters.");
+        }
+        if (construction == Construction.PREPEND_APPEND && !blocks.stream().allMatch(blocks.get(0)::equals)) {
+            throw new IllegalArgumentException("Building at both ends needs the same blocks, in the same order, at all "
+                    + "positions, since a block moves on when another one is put in front of it.");
         }
         return blocks.stream().mapToInt(List::size).toArray();
     }

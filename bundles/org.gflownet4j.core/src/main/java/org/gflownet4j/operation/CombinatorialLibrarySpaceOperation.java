@@ -25,7 +25,9 @@ public final class CombinatorialLibrarySpaceOperation
         /** Any position next. */
         ANY_ORDER(Construction.SLOTS),
         /** From the first position to the last. */
-        LEFT_TO_RIGHT(Construction.APPEND);
+        LEFT_TO_RIGHT(Construction.APPEND),
+        /** Next to the blocks there are, on either side. */
+        BOTH_ENDS(Construction.PREPEND_APPEND);
 
         private final Construction construction;
 
@@ -49,7 +51,8 @@ public final class CombinatorialLibrarySpaceOperation
                     + "numbers or SMILES. Empty: the column named block, or else the next text column.") String blockColumn,
             @Setting(title = "Construction", description = "In which order the positions are filled. Any order is a "
                     + "good choice nearly always; left to right makes exact figures quick and suits blocks that matter "
-                    + "from the first position on.") Order construction) {
+                    + "from the first position on; both ends is for chains of blocks with two stems, which can stand "
+                    + "at any position.") Order construction) {
     }
 
     private static final int CHECK_EVERY = 1024;

@@ -125,7 +125,8 @@ class DesignSpaceTest {
         assertTrue(refusal(() -> library(List.of(List.of("·")))).contains("empty position"));
         assertTrue(refusal(() -> library(Collections.nCopies(1001, List.of("a")))).contains("1001"));
         assertTrue(refusal(() -> library(List.of(List.of("a".repeat(400_001))))).contains("characters"));
-        assertTrue(refusal(() -> new Library(BLOCKS, Construction.PREPEND_APPEND)).contains("prepend-append"));
+        assertTrue(refusal(() -> new Library(BLOCKS, Construction.PREPEND_APPEND))
+                .contains("the same blocks, in the same order, at all positions"));
     }
 
     private static Library library(final List<List<String>> blocks) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -58,7 +59,12 @@ class EnvironmentPropertyTest {
                 final int wordBits = draw.between(1, 3);
                 yield new BitSequence(wordBits * draw.between(1, 4), wordBits, draw.construction(2));
             }
-            case 3 -> new Library(library(draw), draw.construction(2));
+            case 3 -> {
+                final List<List<String>> blocks = library(draw);
+                final Construction construction = draw.construction(3);
+                yield new Library(construction == Construction.PREPEND_APPEND
+                        ? Collections.nCopies(blocks.size(), blocks.get(0)) : blocks, construction);
+            }
             case 4 -> {
                 final int elements = draw.between(1, 9);
                 yield new Subset(elements, draw.between(1, elements));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +30,9 @@ class EnvironmentTest {
         final Stream<Environment> both = Stream.of(Construction.APPEND, Construction.SLOTS)
                 .flatMap(way -> Stream.of(new BitSequence(6, 2, way), new BitSequence(6, 3, way),
                         new BitSequence(5, 1, way), new BitSequence(4, 4, way), new Library(LIBRARY, way)));
-        final Stream<Environment> others = Stream.of(new Ising(2), new Ising(3), new Subset(7, 3), new Subset(5, 5),
+        final Stream<Environment> others = Stream.of(
+                new Library(Collections.nCopies(4, List.of("CC", "C1", "a|b")), Construction.PREPEND_APPEND),
+                new Ising(2), new Ising(3), new Subset(7, 3), new Subset(5, 5),
                 new Subset(6, 1), new Subset(1, 1), new Hypergrid(1, 2), new Hypergrid(2, 8), new Hypergrid(3, 4));
         return Stream.of(sequences, both, others).flatMap(all -> all);
     }

@@ -81,6 +81,17 @@ class SpaceOperationsTest {
     }
 
     @Test
+    void blocksWithTwoStemsGrowAtBothEnds() {
+        final Map<String, ?> bothEnds = Map.of("construction", "BOTH_ENDS");
+        final Library library = library(blocks("1", "a", "1", "b", "2", "a", "2", "b"), bothEnds);
+        assertEquals(Construction.PREPEND_APPEND, library.construction());
+        assertEquals(4, library.objectCount());
+        final OperationException refusal = assertThrows(OperationException.class,
+                () -> library(blocks("1", "a", "1", "b", "2", "b", "2", "a"), bothEnds));
+        assertTrue(refusal.getMessage().contains("the same blocks, in the same order"), refusal.getMessage());
+    }
+
+    @Test
     void columnsAreFoundByTheirNamesOrElseByTheirPlace() {
         assertEquals(List.of("Position", "block"), columns("", "", text("id"), text("block"), text("Position")));
         assertEquals(List.of("R", "SMILES"), columns("", "", text("R"), text("SMILES"), text("supplier")));
@@ -189,9 +200,11 @@ class SpaceOperationsTest {
     @ParameterizedTest
     @EnumSource
     void tableRewardsLookCompoundsUp(final CombinatorialLibrarySpaceOperation.Order order) {
-        final Library library = library(blocks("R1", "a|b", "R1", "c", "R2", "5\" tube", "R2", "d"),
+        // the same blocks at both positions, since one of the orders needs that
+        final Library library = library(blocks("R1", "a|b", "R1", "5\" tube", "R2", "a|b", "R2", "5\" tube"),
                 Map.of("construction", order.name()));
-        assertScores(library, List.of("\"a|b\" | \"5\"\" tube\"", "c | d", "c|\"5\"\" tube\""));
+        assertScores(library,
+                List.of("\"a|b\" | \"5\"\" tube\"", "\"a|b\" | \"a|b\"", "\"5\"\" tube\"|\"5\"\" tube\""));
     }
 
     /** Trained, scored: each measured object has its own reward, also when it comes back as the space writes it. */

@@ -25,7 +25,11 @@ public final class CombinatorialLibrarySpaceParameters extends OperationParamete
         @Label(value = "Left to right",
                 description = "Take it for exact figures on large libraries, and where the first "
                         + "positions matter most.")
-        LEFT_TO_RIGHT
+        LEFT_TO_RIGHT, //
+        @Label(value = "Both ends",
+                description = "Take it for chains of blocks with two stems: a chain grows at either end. All positions "
+                        + "need the same blocks.")
+        BOTH_ENDS
     }
 
     @Widget(title = "Position column", description = "The column that says at which position a block can "
@@ -41,7 +45,8 @@ public final class CombinatorialLibrarySpaceParameters extends OperationParamete
 
     @Widget(title = "Construction", description = "In which order the positions are filled. Any order is a "
             + "good choice nearly always; left to right makes exact figures quick and suits blocks that matter "
-            + "from the first position on.")
+            + "from the first position on; both ends is for chains of blocks with two stems, which can stand "
+            + "at any position.")
     @ValueSwitchWidget
     Order construction = Order.ANY_ORDER;
 
