@@ -3,6 +3,7 @@ package org.gflownet4j.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class BenchCommand implements Callable<Integer> {
             "LINEX_HALF", "cosh", "SHIFTED_COSH");
     private static final Map<String, String> BACKWARDS = Map.of("uniform", "UNIFORM", "learned", "LEARNED", "maxent",
             "MAXIMUM_ENTROPY");
+    private static final List<String> NOT_OF_CROSS_ENTROPY = List.of("--loss", "--weighting", "--lambda", "--backward",
+            "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature");
     private static final int DEFAULT_SAMPLES = 10_000;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task; --list shows them.")
@@ -164,6 +167,7 @@ final class BenchCommand implements Callable<Integer> {
         if (task == null) {
             throw new ParameterException(spec.commandLine(), "A task is missing.");
         }
+        checkOptionsOfCrossEntropy();
         final boolean special = objective.equals(BenchRun.CROSS_ENTROPY) || objective.equals(BenchRun.SOFT_RL);
         final ObjectiveName name = special ? ObjectiveName.TB : objectiveName();
         final ConsoleProgress progress = new ConsoleProgress(terminal);
@@ -175,6 +179,17 @@ final class BenchCommand implements Callable<Integer> {
         progress.clear();
         print(figures);
         return ExitCode.OK;
+    }
+
+    private void checkOptionsOfCrossEntropy() {
+        if (objective.equals(BenchRun.CROSS_ENTROPY)) {
+            for (final String option : NOT_OF_CROSS_ENTROPY) {
+                if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                    throw new ParameterException(spec.commandLine(),
+                            "Cross-entropy knows no " + option + "; leave it out.");
+                }
+            }
+        }
     }
 
     private ObjectiveName objectiveName() {

@@ -1,5 +1,6 @@
 package org.gflownet4j.app;
 
+import static org.gflownet4j.app.BenchLine.number;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,12 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import com.fasterxml.jackson.jr.ob.JSON;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,25 +23,11 @@ class BenchCommandTest {
     private Path folder;
 
     private CommandLineRun bench(final String... args) {
-        final List<String> line = new ArrayList<>(List.of("bench"));
-        line.addAll(Arrays.asList(args));
-        return CommandLineRun.of(folder, line.toArray(new String[0]));
+        return BenchLine.run(folder, args);
     }
 
     private Map<String, Object> figures(final String task, final String... args) throws IOException {
-        final List<String> line = new ArrayList<>(List.of(task, "--json", "--backend", "java"));
-        if (!List.of(args).contains("--hidden")) {
-            line.addAll(List.of("--hidden", "16,12"));
-        }
-        line.addAll(Arrays.asList(args));
-        final CommandLineRun run = bench(line.toArray(new String[0]));
-        assertEquals(0, run.exitCode(), run.err());
-        final List<String> lines = run.out().lines().toList();
-        return JSON.std.mapFrom(lines.get(lines.size() - 1));
-    }
-
-    private static double number(final Map<String, Object> figures, final String key) {
-        return ((Number) figures.get(key)).doubleValue();
+        return BenchLine.figures(folder, task, args);
     }
 
     @Test
@@ -92,13 +75,51 @@ class BenchCommandTest {
                 "--batch", "64", "--hidden", "32,32");
         assertTrue(number(figures, "tv") < 0.35, figures.toString());
         assertFalse(figures.containsKey("log_z"));
+        assertTrue(
+                figures.keySet().containsAll(List.of("reward", "backend", "device", "network", "parameters", "threads",
+                        "lr", "state_evaluations", "peak_anonymous_mib")),
+                figures.toString());
+        assertEquals(200 * 64, number(figures, "trajectories"));
+        // 20 updates are not timed
+        assertEquals(180 * 64, number(figures, "trajectories_per_second") * number(figures, "seconds"), 1e-3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 90", "9, 9", "600, 550"})
+    void theFirstTenthOfTheUpdatesButAtMostFiftyIsNotTimed(final int updates, final int timed) throws IOException {
+        final Map<String, Object> figures = figures("hypergrid-2-8", "--steps", Integer.toString(updates), "--batch",
+                "8", "--samples", "100");
+        assertEquals(timed * 8, number(figures, "trajectories_per_second") * number(figures, "seconds"), 1e-3);
+    }
+
+    @Test
+    void figuresFromSamplesStandBesideThoseOfAPerfectSampler() throws IOException {
+        final Map<String, Object> figures = figures("hypergrid-2-8", "--steps", "2", "--batch", "4", "--samples",
+                "100");
+        // rewards 2.6, 0.6 and 0.1 of 4, 12 and 48 cells: sum of squares by sum
+        assertEquals(31.84 / 22.4, number(figures, "mean_reward_perfect"), 1e-9);
+        assertTrue(figures.keySet().containsAll(List.of("diversity_perfect", "distinct_samples_perfect",
+                "l1_sum_samples_perfect")), figures.toString());
+        // these have a noise floor
+        assertFalse(figures.containsKey("tv_samples_perfect"), figures.toString());
+    }
+
+    @Test
+    void modifiedDetailedBalanceTellsNoStepSinceItAsksAboutEveryStateItPasses() throws IOException {
+        for (final String objective : List.of("tb", "mdb")) {
+            final Map<String, Object> figures = figures("hypergrid-2-8", "--objective", objective, "--steps", "100",
+                    "--batch", "32", "--samples", "100");
+            assertEquals(4, number(figures, "modes_visited"), figures.toString());
+            assertEquals(objective.equals("tb"), figures.containsKey("steps_to_all_modes"), figures.toString());
+        }
     }
 
     @Test
     void theListNamesEveryTaskWithItsDefinition() {
         final String list = bench("--list").out();
         for (final String task : List.of("hypergrid-D-H", "hypergrid-4-20", "bitseq-N-K", "tfbind8", "qm9str", "sehstr",
-                "sets-small|medium|large", "ising-N", "0.001", "60 modes")) {
+                "sets-small", "sets-medium", "sets-large", "bitseq-120-8", "1.0E-5, 0.1, 2.0", "1.0E-12, 1.0",
+                "ising-N", "0.001", "60 modes")) {
             assertTrue(list.contains(task), task);
         }
     }
@@ -117,6 +138,10 @@ class BenchCommandTest {
         assertEquals(Math.log(30_045_015), number(figures, "log_z_exact"), 1e-9);
         // every element is in two sets of three
         assertTrue(number(figures, "marginal_error") < 0.1, figures.toString());
+        // the greatest of 30 normal deviations is 2.323 standard deviations away, on average
+        assertEquals(2.323 * Math.sqrt(2 / 9.0 / 500), number(figures, "marginal_error_noise"), 0.001);
+        assertEquals(number(figures, "log_z_exact") - number(figures, "elbo_samples"), number(figures, "elbo_gap"),
+                1e-9);
     }
 
     @ParameterizedTest
@@ -126,6 +151,8 @@ class BenchCommandTest {
             "hypergrid-2-8 --hidden a,b|256,256", "hypergrid-2-8 --objective fl-db|unfinished",
             "tfbind8 --objective mdb|detailed balance", "hypergrid-2-8 --objective soft-q --backward learned|uniform",
             "hypergrid-2-8 --objective vargrad --batch 1|at least 2", "ising-3 --objective cross-entropy|appending",
+            "tfbind8 --objective cross-entropy --clip 1|--clip",
+            "tfbind8 --objective cross-entropy --epsilon 0.1|--epsilon",
             "hypergrid-0-8|dimension", "bitseq-121-8|8"})
     void whatCanNotBeIsSaidInASentence(final String line, final String expected) {
         final CommandLineRun run = bench((line + " --steps 2").split(" "));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
@@ -19,6 +18,7 @@ import org.gflownet4j.metrics.ExactDistribution;
 import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.objective.Objective;
+import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.SoftQLearning;
 import org.gflownet4j.operation.EvaluatorOperation;
 import org.gflownet4j.operation.Execution;
@@ -27,6 +27,7 @@ import org.gflownet4j.operation.LearnerSettings;
 import org.gflownet4j.operation.Training;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.sample.Sampler;
+import org.gflownet4j.table.Table;
 import org.gflownet4j.train.TrainingResult;
 
 /** Trains on a task with the Learner's settings, and measures what came of it. */
@@ -79,8 +80,9 @@ public final class BenchRun {
             final Training training = Training.of(settings, objective(objective), hidden, task.environment(),
                     reward,
                     LearnerSettings.forTrainer(settings, settings.seed(), threads), backend);
+            final BenchHeader header = new BenchHeader(task, settings, hidden, objective);
             if (objective.equals(CROSS_ENTROPY)) {
-                return limit(training, backend);
+                return limit(header, training, backend, memory);
             }
             final TrainingResult result = training.trainer().train(progress.part(0, 0.9), state -> {},
                     Double.POSITIVE_INFINITY);
@@ -88,34 +90,15 @@ public final class BenchRun {
                 throw new CancellationException("The benchmark was cancelled after " + result.updates() + " of "
                         + settings.updates() + " steps.");
             }
-            final Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("task", task.name());
-            figures.put("construction", task.construction().key());
-            figures.put("reward", task.reward().title());
-            figures.put("objective", objective);
-            figures.put("loss", settings.residuals().name());
-            figures.put("backward", settings.backwardPolicy().name());
-            figures.put("backend", backend.name());
-            figures.put("device", Backends.explanation(settings.backend(), backend));
-            figures.put("network", hidden.stream().map(String::valueOf).collect(Collectors.joining("x")) + " "
-                    + settings.activation().name());
-            figures.put("parameters", training.policy().parameterCount());
-            figures.put("threads", threads);
-            figures.put("seed", settings.seed());
-            figures.put("batch", settings.batchSize());
-            figures.put("steps", result.updates());
-            figures.put("trajectories", result.trajectories());
-            figures.put("state_evaluations", result.distinctStates());
-            figures.put("seconds", result.steadySeconds());
-            figures.put("trajectories_per_second", result.steadyTrajectories() / result.steadySeconds());
-            figures.put("peak_anonymous_mib", memory.anonymousMib());
-            figures.put("peak_mapped_mib", memory.mappedMib());
+            final Map<String, Object> figures = header.figures(training, backend, threads, result, memory);
             figures.put("log_z_estimator", training.objective().logPartitionEstimator());
             if (task.modes().count() > 0) {
                 figures.put("modes_visited", reward.found());
                 figures.put("modes_total", task.modes().count());
-                if (reward.askedWhenComplete() >= 0) {
-                    figures.put("steps_to_all_modes", reward.askedWhenComplete() / settings.batchSize());
+                // asked about all states that it passes, the reward does not tell updates
+                if (!training.objective().reads().contains(Quantity.STATE_LOG_REWARD)) {
+                    reward.completedInUpdate(settings.batchSize())
+                            .ifPresent(update -> figures.put("steps_to_all_modes", update));
                 }
             }
             final GFlowNetModel model = new GFlowNetModel(training.policy(), result.parameters(), task.reward(),
@@ -151,41 +134,48 @@ public final class BenchRun {
                 TargetDistribution.of(logReward).probability()));
     }
 
-    /** The same network trained by cross-entropy: only what it reached, not how. */
-    private Map<String, Object> limit(final Training training, final ComputeBackend backend) {
+    /** The same network trained by cross-entropy. */
+    private Map<String, Object> limit(final BenchHeader header, final Training training,
+            final ComputeBackend backend, final PeakMemory memory) {
         final StateSpace space = StateSpace.of(task.environment(), StateSpace.DEFAULT_LIMIT, progress)
                 .orElseThrow(() -> new IllegalArgumentException("Cross-entropy needs a space that can be listed."));
         final TargetDistribution target = TargetDistribution.of(space,
                 task.reward().on(task.environment(), progress), progress);
-        final float[] parameters = new CrossEntropy(training.policy(), space, target,
+        final TrainingResult result = new CrossEntropy(training.policy(), space, target,
                 LearnerSettings.forTrainer(settings, settings.seed(), threads), backend).train(progress.part(0, 0.9));
-        final Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("task", task.name());
-        figures.put("construction", task.construction().key());
-        figures.put("objective", CROSS_ENTROPY);
-        figures.put("seed", settings.seed());
-        figures.put("batch", settings.batchSize());
-        figures.put("steps", settings.updates());
-        figures.putAll(evaluate(new GFlowNetModel(training.policy(), parameters, task.reward(), Map.of())));
+        final Map<String, Object> figures = header.figures(training, backend, 1, result, memory);
+        figures.putAll(evaluate(new GFlowNetModel(training.policy(), result.parameters(), task.reward(), Map.of())));
         figures.keySet().removeIf(key -> key.startsWith("log_z"));
         return figures;
     }
 
+    /** The Evaluator's figures, with what a perfect sampler would show, unless a noise floor of its own says it. */
     private Map<String, Double> evaluate(final GFlowNetModel model) {
         final EvaluatorOperation.Settings evaluator = new EvaluatorOperation.Settings(samples, "", false, 0, true,
                 settings.seed(), settings.backend());
-        return new EvaluatorOperation()
-                .evaluate(evaluator, model, task.reward(),
-                        new Execution(progress.part(0.9, 1), Execution.NO_CHECKPOINT))
-                .metrics();
+        final EvaluatorOperation.Result result = new EvaluatorOperation().evaluate(evaluator, model, task.reward(),
+                new Execution(progress.part(0.9, 1), Execution.NO_CHECKPOINT));
+        final Map<String, Double> figures = new LinkedHashMap<>(result.metrics());
+        final Table explained = result.explained();
+        for (int row = 0; row < explained.rows(); row++) {
+            final String name = explained.text(row, explained.indexOf("metric"));
+            final double perfect = explained.number(row, explained.indexOf("perfect"));
+            if (!Double.isNaN(perfect) && !figures.containsKey(name.replace("_samples", "") + "_noise_floor")) {
+                figures.put(name + "_perfect", perfect);
+            }
+        }
+        return figures;
     }
 
-    /** Where the space is too large to be listed, log Z may have a formula. */
+    /** Where the space is too large to be listed, log Z may have a formula; the gap is then that of the samples' bound. */
     private void addExactPartition(final GFlowNetModel model, final Map<String, Object> figures) {
         final OptionalDouble exact = task.reward().logPartition(task.environment());
         if (exact.isPresent()) {
             figures.putIfAbsent("log_z_exact", exact.getAsDouble());
             figures.putIfAbsent("log_z_error", Math.abs(model.logPartition() - exact.getAsDouble()));
+            if (figures.get("elbo_samples") instanceof Double bound) {
+                figures.putIfAbsent("elbo_gap", exact.getAsDouble() - bound);
+            }
         }
     }
 

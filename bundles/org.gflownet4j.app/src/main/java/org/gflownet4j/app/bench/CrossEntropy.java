@@ -1,6 +1,7 @@
 package org.gflownet4j.app.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Conditions;
@@ -13,6 +14,7 @@ import org.gflownet4j.policy.EvaluatedStates;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.train.TrainerSettings;
+import org.gflownet4j.train.TrainingResult;
 
 /**
  * What a network of this size and optimiser can reach at all, on a tree whose target is known: it is trained by
@@ -22,6 +24,10 @@ import org.gflownet4j.train.TrainerSettings;
 final class CrossEntropy {
 
     private static final long OBJECTS = 11;
+
+    /** Updates that are not timed are as many as the trainer's. */
+    private static final int MOST_WARM_UP = 50;
+    private static final double NANOS = 1e9;
 
     private final Policy policy;
     private final StateSpace space;
@@ -39,7 +45,7 @@ final class CrossEntropy {
      * @param policy of a tree
      * @param space its states
      * @param target what should be sampled from
-     * @param settings batch size in objects, updates, rates
+     * @param settings batch size in objects, updates, rate, weight decay; nothing else is read
      * @param backend multiplies
      * @throws IllegalArgumentException if the environment is no tree
      */
@@ -80,12 +86,12 @@ final class CrossEntropy {
     }
 
     /**
-     * Trains.
+     * Trains, in one thread.
      *
      * @param progress told how far it is, and asked for cancellation
-     * @return the parameters
+     * @return as the trainer's, with an empty log; trajectories are those of objects drawn from p*
      */
-    float[] train(final Progress progress) {
+    TrainingResult train(final Progress progress) {
         final Environment environment = space.environment();
         final int width = environment.stateLength();
         final float[] parameters = policy.initialParameters(settings.seed());
@@ -96,7 +102,12 @@ final class CrossEntropy {
         final int batch = settings.batchSize();
         final int[] rows = new int[batch * environment.maxTrajectoryLength()];
         final int[] numbers = new int[rows.length];
+        final int warmUp = Math.min(MOST_WARM_UP, settings.updates() / 10);
+        final long begin = System.nanoTime();
+        long steadyBegin = begin;
+        long distinctStates = 0;
         for (int update = 0; update < settings.updates(); update++) {
+            steadyBegin = update == warmUp ? System.nanoTime() : steadyBegin;
             progress.checkCancelled();
             final int done = update;
             progress.report((double) update / settings.updates(), () -> "Step " + done);
@@ -108,6 +119,7 @@ final class CrossEntropy {
                     rows[prefixes++] = states.add(space.states(), parent[s] * width, none, 0);
                 }
             }
+            distinctStates += states.size();
             policy.evaluate(backend, parameters, states);
             final Derivatives derivatives = new Derivatives(policy, states);
             for (int i = 0; i < prefixes; i++) {
@@ -121,8 +133,12 @@ final class CrossEntropy {
             derivatives.toGradient(backend, parameters, gradient);
             adam.nextStep();
             adam.update(parameters, gradient, 0, policy.logPartitionAt(), settings.optimisation().learningRate()
-                    * settings.optimisation().schedule().factor((double) update / settings.updates()));
+                    * settings.optimisation().schedule().factor((double) update / settings.updates()),
+                    settings.optimisation().weightDecay());
         }
-        return parameters;
+        final long end = System.nanoTime();
+        return new TrainingResult(parameters, settings.updates(), List.of(), settings.updates(),
+                (long) settings.updates() * batch, distinctStates, (end - begin) / NANOS, (end - steadyBegin) / NANOS,
+                (long) (settings.updates() - warmUp) * batch, TrainingResult.End.COMPLETED);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.StateIndex;
+import org.gflownet4j.reward.HypergridReward.Variant;
 
 /** Good regions of a design space that a sampler should find, all of them. Thread-safe. */
 public interface Modes {
@@ -24,7 +25,7 @@ public interface Modes {
         }
     };
 
-    /** Grids of more dimensions have too many bands to count. */
+    /** Grids of more dimensions have too many regions to count. */
     int MOST_DIMENSIONS = 16;
 
     /** How many there are. */
@@ -88,31 +89,43 @@ public interface Modes {
         };
     }
 
-    /** The 2^d bands of a grid in which its reward is highest; one cell finds its band. */
-    static Modes bands(final Hypergrid grid) {
-        final boolean[] inBand = new boolean[grid.side()];
+    /**
+     * The regions of a grid in which its reward is highest, one towards each corner; one cell finds its region. They are the
+     * 2^d bands, or the cells of the sparse reward, which has none towards the origin. The cosine reward has no such regions.
+     */
+    static Modes regions(final Hypergrid grid, final Variant variant) {
+        final int side = grid.side();
+        final double divisor = variant == Variant.BY_SIDE ? side : side - 1.0;
+        final boolean[] inside = new boolean[side];
         boolean any = false;
-        for (int x = 0; x < grid.side(); x++) {
-            final double a = Math.abs(x / (grid.side() - 1.0) - 0.5);
-            inBand[x] = a > 0.3 + 1e-12 && a < 0.4 - 1e-12;
-            any |= inBand[x];
+        for (int x = 0; x < side; x++) {
+            final double a = Math.abs(x / divisor - 0.5);
+            inside[x] = switch (variant) {
+                case STANDARD, BY_SIDE, DECEPTIVE -> a > 0.3 + 1e-12 && a < 0.4 - 1e-12;
+                case SPARSE -> x == 1 || x == side - 2;
+                case COSINE -> false;
+            };
+            any |= inside[x];
         }
+        final int first = variant == Variant.SPARSE ? 1 : 0;
         return grid.dimensions() > MOST_DIMENSIONS || !any ? NONE : new Modes() {
             @Override
             public int count() {
-                return 1 << grid.dimensions();
+                return (1 << grid.dimensions()) - first;
             }
 
             @Override
             public void mark(final int[] states, final int at, final IntConsumer found) {
                 int region = 0;
                 for (int i = 0; i < grid.dimensions(); i++) {
-                    if (!inBand[states[at + i]]) {
+                    if (!inside[states[at + i]]) {
                         return;
                     }
-                    region |= 2 * states[at + i] > grid.side() - 1 ? 1 << i : 0;
+                    region |= 2 * states[at + i] > divisor ? 1 << i : 0;
                 }
-                found.accept(region);
+                if (region >= first) {
+                    found.accept(region - first);
+                }
             }
         };
     }

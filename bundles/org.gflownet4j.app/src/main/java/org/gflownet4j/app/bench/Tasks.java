@@ -31,6 +31,15 @@ public final class Tasks {
     private static final Pattern BITS = Pattern.compile("bitseq-(\\d{1,5})-(\\d{1,2})");
     private static final Pattern SETS = Pattern.compile("sets-(small|medium|large)");
 
+    /** Bengio et al. 2021. */
+    private static final HypergridReward STANDARD = new HypergridReward(0.1, 0.5, 2);
+
+    /** Pan et al. 2023, GAFlowNets. */
+    private static final HypergridReward SPARSE = new HypergridReward(Variant.SPARSE, 1e-12, 1, 0);
+
+    /** Kim et al. 2024, the adaptive teacher. */
+    private static final HypergridReward DECEPTIVE = new HypergridReward(Variant.DECEPTIVE, 1e-5, 0.1, 2);
+
     /** Coupling of the Ising tasks, close to the critical one. */
     private static final double COUPLING = 0.44;
 
@@ -43,8 +52,7 @@ public final class Tasks {
 
     private static final Map<String, Preset> PRESETS = presets();
 
-    private static final Map<String, int[]> SET_SIZES = Map.of("small", new int[]{30, 20}, "medium",
-            new int[]{80, 60}, "large", new int[]{100, 80});
+    private static final Map<String, int[]> SET_SIZES = setSizes();
 
     private Tasks() {
     }
@@ -64,6 +72,14 @@ public final class Tasks {
         return presets;
     }
 
+    private static Map<String, int[]> setSizes() {
+        final Map<String, int[]> sizes = new LinkedHashMap<>();
+        sizes.put("small", new int[]{30, 20});
+        sizes.put("medium", new int[]{80, 60});
+        sizes.put("large", new int[]{100, 80});
+        return sizes;
+    }
+
     /**
      * The task of a name.
      *
@@ -80,7 +96,7 @@ public final class Tasks {
         final Matcher grid = GRID.matcher(name);
         if (grid.matches()) {
             return grid(name, new Preset(Integer.parseInt(grid.group(1)), Integer.parseInt(grid.group(2)),
-                    new HypergridReward(0.1, 0.5, 2), ""), options);
+                    STANDARD, ""), options);
         }
         if (options.r0().isPresent()) {
             throw new IllegalArgumentException("--r0 belongs to the hypergrids, not to " + name + ".");
@@ -113,8 +129,20 @@ public final class Tasks {
         final HypergridReward own = preset.reward();
         final Variant variant = options.reward().isEmpty() ? own.variant()
                 : byKey(Variant.values(), Variant::key, options.reward().get(), name);
-        final HypergridReward reward = new HypergridReward(variant, options.r0().orElse(own.r0()), own.r1(), own.r2());
-        return new BenchTask(name, only(name, options, Construction.APPEND), grid, reward, Modes.bands(grid));
+        final HypergridReward constants = constants(variant, own);
+        final HypergridReward reward = new HypergridReward(variant, options.r0().orElse(constants.r0()),
+                constants.r1(), constants.r2());
+        return new BenchTask(name, only(name, options, Construction.APPEND), grid, reward,
+                Modes.regions(grid, variant));
+    }
+
+    /** The constants that a variant was published with; the grid's own for those that any go with. */
+    private static HypergridReward constants(final Variant variant, final HypergridReward own) {
+        return switch (variant) {
+            case STANDARD, BY_SIDE, COSINE -> own;
+            case SPARSE -> SPARSE;
+            case DECEPTIVE -> DECEPTIVE;
+        };
     }
 
     private static BenchTask bits(final String name, final int bits, final int wordBits, final TaskOptions options) {
@@ -164,23 +192,27 @@ public final class Tasks {
     public static List<String[]> list() {
         final List<String[]> lines = new ArrayList<>();
         lines.add(new String[]{"hypergrid-D-H",
-                "grid of D dimensions, side H; R0, R1, R2 = 0.1, 0.5, 2 (--r0 overrides, "
-                        + "--reward "
-                        + Arrays.stream(Variant.values()).map(Variant::key).collect(Collectors.joining("|")) + ")"});
+                "grid of D dimensions, side H; R0, R1, R2 = " + text(STANDARD) + " (--r0 overrides); --reward "
+                        + "standard, by-side, cosine (with these), sparse (" + text(SPARSE) + ") or deceptive ("
+                        + text(DECEPTIVE) + ")"});
         PRESETS.forEach((name, preset) -> lines.add(new String[]{name,
-                String.format(Locale.ROOT, "grid %d-D, side %d, R0, R1, R2 = %s, %s, %s %s", preset.dimensions(),
-                        preset.side(), preset.reward().r0(), preset.reward().r1(), preset.reward().r2(),
-                        preset.note()).strip()}));
+                String.format(Locale.ROOT, "grid %d-D, side %d, %sR0, R1, R2 = %s %s", preset.dimensions(),
+                        preset.side(), preset.reward().variant() == Variant.BY_SIDE ? "coordinates by side, " : "",
+                        text(preset.reward()), preset.note()).strip()}));
         lines.add(new String[]{"bitseq-N-K",
-                "N bits in words of K; 60 modes of random blocks; found within Hamming distance "
+                "N bits in words of K, bitseq-120-8 as published; 60 modes of random blocks; found within Hamming distance "
                         + "30; slots or append; --reward hamming (default, log R = -d) | hamming-doubled (-2d) | "
                         + "hamming-normalised (-3d/N) | edit (-edits, append)"});
         lines.add(
                 new String[]{"ising-N", "N x N torus, log R = 0.44 * sum of x_i x_j over its 2N^2 edges, sites in any "
                         + "order"});
-        lines.add(new String[]{"sets-small|medium|large", "20 of 30, 60 of 80, 80 of 100 elements, log R = -sum of "
-                + "energies (--data)"});
+        SET_SIZES.forEach((size, shape) -> lines.add(new String[]{"sets-" + size,
+                shape[1] + " of " + shape[0] + " elements, log R = -sum of energies (--data)"}));
         lines.addAll(TableTasks.list());
         return lines;
+    }
+
+    private static String text(final HypergridReward reward) {
+        return reward.r0() + ", " + reward.r1() + ", " + reward.r2();
     }
 }

@@ -1,6 +1,7 @@
 package org.gflownet4j.app.bench;
 
 import java.util.BitSet;
+import java.util.OptionalLong;
 
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.reward.LogReward;
@@ -74,8 +75,14 @@ class WatchedReward implements LogReward {
         return found.cardinality();
     }
 
-    /** Objects seen when the last mode was found; −1 if one is missing. */
-    synchronized long askedWhenComplete() {
-        return askedWhenComplete;
+    /**
+     * The update in which the last mode was found, if each asks about as many objects.
+     *
+     * @param batch objects that an update asks about
+     * @return from 1; empty if a mode is missing
+     */
+    synchronized OptionalLong completedInUpdate(final int batch) {
+        return askedWhenComplete < 0 ? OptionalLong.empty()
+                : OptionalLong.of((askedWhenComplete + batch - 1) / batch);
     }
 }

@@ -1,0 +1,128 @@
+package org.gflownet4j.app;
+
+import static org.gflownet4j.app.BenchLine.number;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tiny runs: every task and every option does what it says. */
+class BenchOptionsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Map<String, Object> tiny(final String line) throws IOException {
+        final List<String> args = new ArrayList<>(Arrays.asList(line.strip().split(" +")));
+        args.addAll(List.of("--batch", "4", "--hidden", "8", "--samples", "100"));
+        if (!args.contains("--steps")) {
+            args.addAll(List.of("--steps", "2"));
+        }
+        return BenchLine.figures(folder, args.remove(0), args.toArray(new String[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tb", "db", "fm", "subtb", "vargrad", "fl-db", "fl-subtb", "soft-q", "munchausen"})
+    void everyObjectiveTrainsOnBitSequences(final String objective) throws IOException {
+        final Map<String, Object> figures = tiny("bitseq-24-4 --objective " + objective);
+        assertEquals(objective, figures.get("objective"));
+        assertEquals(8, number(figures, "trajectories"));
+        assertTrue(Double.isFinite(number(figures, "elbo_samples")), figures.toString());
+    }
+
+    /** log Z by counting cells: R₀·64 + R₁·A² + R₂·B², with A of 8 columns in the first product, and so on. */
+    @ParameterizedTest
+    @CsvSource({"standard, 3.109061", "by-side, 2.939162", "sparse, 1.098612", "deceptive, 2.379606"})
+    void everyGridRewardHasTheConstantsItWasPublishedWith(final String reward, final double logPartition)
+            throws IOException {
+        final Map<String, Object> figures = tiny("hypergrid-2-8 --reward " + reward);
+        assertEquals(logPartition, number(figures, "log_z_exact"), 1e-6, figures.toString());
+    }
+
+    /** The runs differ in the option only, and equal runs give equal figures. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"hypergrid-2-8|--reward deceptive|reward|deceptive",
+            "hypergrid-2-8|--r0 0.01|reward|R₀ = 0.01,", "hypergrid-2-8|--loss linex1|loss|LINEX_1",
+            "hypergrid-2-8|--loss linex-half|loss|LINEX_HALF", "hypergrid-2-8|--loss cosh|loss|SHIFTED_COSH",
+            "hypergrid-2-8|--backward learned|backward|LEARNED",
+            "hypergrid-2-8|--backward maxent|backward|MAXIMUM_ENTROPY", "hypergrid-2-8|--lr 0.02|lr|0.02",
+            "hypergrid-2-8|--lr-z 0.7|lr_z|0.7", "hypergrid-2-8|--schedule constant|schedule|CONSTANT",
+            "hypergrid-2-8|--clip 0.01|clip|0.01", "hypergrid-2-8|--weight-decay 0.5|weight_decay|0.5",
+            "hypergrid-2-8|--epsilon 0.9|epsilon|0.9", "hypergrid-2-8|--tempered 1|tempered|1.0",
+            "hypergrid-2-8 --tempered 1|--temperature 3|temperature|3.0", "hypergrid-2-8|--seed 7|seed|7",
+            "hypergrid-2-8 --objective subtb|--lambda 0.3|lambda|0.3",
+            "hypergrid-2-8 --objective subtb|--weighting equal|weighting|EQUAL",
+            "hypergrid-2-8|--activation tanh|network|8 TANH", "hypergrid-2-8|--layer-norm|layer_norm|true",
+            "hypergrid-2-8 --backward learned|--separate|separate|true",
+            "bitseq-24-4|--construction append|construction|append",
+            "bitseq-24-4|--reward hamming-doubled|reward|hamming-doubled",
+            "bitseq-24-4|--reward hamming-normalised|reward|hamming-normalised"})
+    void everyOptionHasAnEffectAndIsNoted(final String line, final String option, final String key, final String value)
+            throws IOException {
+        final Map<String, Object> without = tiny(line + " --steps 20");
+        final Map<String, Object> with = tiny(line + " --steps 20 " + option);
+        assertTrue(with.get(key).toString().contains(value), with.toString());
+        assertNotEquals(learned(without), learned(with));
+    }
+
+    @Test
+    void theSameLineGivesTheSameFigures() throws IOException {
+        final String line = "hypergrid-2-8 --steps 20";
+        assertEquals(learned(tiny(line)), learned(tiny(line)));
+    }
+
+    private static List<Double> learned(final Map<String, Object> figures) {
+        return List.of(number(figures, "log_z"), number(figures, "elbo_samples"));
+    }
+
+    @Test
+    void anotherFactorIsReadFromTheFolderOfData() throws IOException {
+        // words that end with T score 1, the others 1/2, so R is 10 or 10/8
+        floats("other.f32", 1 << 16, 4, 0.5f, 1);
+        final Map<String, Object> figures = tiny("tfbind8:other.f32 --data .");
+        assertEquals(Math.log(16_384 * 10 + 49_152 * 1.25), number(figures, "log_z_exact"), 1e-9);
+    }
+
+    @Test
+    void qm9IsReadFromTheFolderOfData() throws IOException {
+        // words that end with the last block score 2, the greatest, the others 1, so R is 100 or 100/32
+        floats("qm9str/qm9str_gap_pred.f32le", 161_051, 11, 1, 2);
+        final Map<String, Object> figures = tiny("qm9str --data .");
+        assertEquals(Math.log(14_641 * 100 + 146_410 * 3.125), number(figures, "log_z_exact"), 1e-9);
+    }
+
+    @Test
+    void treesAreReadFromTheFolderOfData() throws IOException {
+        Files.createDirectory(folder.resolve("sehstr"));
+        // every sequence scores the highest prediction, so R is 10 everywhere
+        Files.writeString(folder.resolve("sehstr/sehstr_gbt_model.json"), """
+                {"baseline": 7, "trees": [{"feature": [-1], "left": [-1], "right": [-1], "value": [0.033253]}]}""");
+        assertEquals(10, number(tiny("sehstr --data ."), "mean_reward"), 1e-9);
+    }
+
+    /** Scores of words in alphabetical order, by their last letter. */
+    private void floats(final String name, final int count, final int letters, final float others, final float last)
+            throws IOException {
+        final ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
+            bytes.putFloat(i % letters == letters - 1 ? last : others);
+        }
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.write(folder.resolve(name), bytes.array());
+    }
+}
