@@ -108,13 +108,13 @@ final class SoftMax {
         return chosen;
     }
 
-    /** Draws an action by its probability. */
+    /** Draws an action by its probability; a legal one even if the logits are no numbers. */
     int sample(final int row, final double uniform) {
         final int at = at(row);
         double left = uniform;
         int chosen = -1;
         for (int a = 0; a < actions && left >= 0; a++) {
-            if (probability[at + a] > 0) {
+            if (probability[at + a] != 0) {
                 chosen = a;
                 left -= probability[at + a];
             }
@@ -132,6 +132,9 @@ final class SoftMax {
         double sum = 0;
         for (int a = 0; a < actions; a++) {
             sum += tempered(probability[at + a], highest, temperature);
+        }
+        if (!(sum > 0)) {
+            return sample(row, uniform);
         }
         double left = uniform * sum;
         int chosen = -1;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -81,6 +82,21 @@ class ExplorationTest {
         assertEquals(0.1 + 0.3 / sum, share[0], 0.01);
         assertEquals(0.1 + 0.3 + 0.3 * Math.exp(2) / sum, share[2], 0.01);
         assertEquals(0.1, share[3], 0.01);
+    }
+
+    /** What comes of them, training says: the loss is no number either. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1})
+    void logitsThatAreNoNumbersStillGiveLegalSteps(final double temperedShare) {
+        final float[] parameters = new float[POLICY.parameterCount()];
+        Arrays.fill(parameters, Float.NaN);
+        final Trajectories batch = new Trajectories(POLICY, 10);
+        batch.sampleForward(new JavaBackend(), parameters, 10, Conditions.none(10),
+                new Exploration(0, temperedShare, 0.5), 1, 0);
+        for (int b = 0; b < 10; b++) {
+            assertEquals(1, batch.length(b));
+            assertTrue(batch.action(b, 0) >= 0);
+        }
     }
 
     @ParameterizedTest
