@@ -27,7 +27,6 @@ import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.SetReward;
 import org.gflownet4j.sample.Sampler;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -150,7 +150,7 @@ class PitfallTest {
         return new Policy(GRID, new Architecture(List.of(16), Activation.RELU, false, backward, true, false, false), 0);
     }
 
-    /** Pitfall 34: P_B is not trained by an objective that does not read it, and is by one that does. */
+    /** Pitfall 34: P_B is not trained by an objective that does not read it, and is by one that does; without decay. */
     @Test
     void aSeparateBackwardNetworkOnlyMovesWhereTheObjectiveReadsIt() {
         final Policy policy = apart(BackwardPolicy.LEARNED);
