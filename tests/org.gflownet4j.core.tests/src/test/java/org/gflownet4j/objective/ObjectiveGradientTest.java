@@ -15,6 +15,7 @@ import org.gflownet4j.env.Construction;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Sequence;
+import org.gflownet4j.env.Subset;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.objective.SubTrajectoryBalance.Weighting;
 import org.gflownet4j.policy.Architecture;
@@ -27,7 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The engine's gradients against central finite differences of a double-precision reference, through the whole network. */
+/**
+ * The engine's gradients against central finite differences of a double-precision reference, through the whole network.
+ * Covers pitfalls 1 (all parents instead of the one taken), 2 (detached logits: the gradient would be 0), 3 (sums over a
+ * wrong shape) and 9 (backward log-probabilities off by one) for each objective.
+ */
 class ObjectiveGradientTest {
 
     private static final int BATCH = 20;
@@ -37,14 +42,25 @@ class ObjectiveGradientTest {
     private static final List<Environment> ENVIRONMENTS = List.of(new Hypergrid(2, 4), new Hypergrid(3, 3),
             new Sequence("Two", "ab", 1, 5), new Sequence("DNA", "ACGT", 3, 3),
             new Sequence("Both ends", "ab", 1, 4, Construction.PREPEND_APPEND));
+    /** Up to three parents, and no stop. */
+    private static final Environment SETS = new Subset(5, 3);
 
     static Stream<Arguments> cases() {
-        return objectives().flatMap(objective -> ENVIRONMENTS.stream()
-                .filter(environment -> suits(objective, environment))
-                .flatMap(environment -> Arrays.stream(BackwardPolicy.values())
-                        .filter(backward -> backward != BackwardPolicy.LEARNED || !objective.needsFixedBackward())
-                        .flatMap(backward -> Stream.of(0, 2).map(width -> Arguments.of(objective, environment, backward,
-                                width, width == 0 ? Activation.RELU : Activation.TANH)))));
+        final Stream<Arguments> all = objectives().flatMap(objective -> ENVIRONMENTS.stream()
+                .flatMap(environment -> Stream.of(0, 2).flatMap(width -> cases(objective, environment, width))));
+        final Stream<Arguments> sets = objectives().flatMap(objective -> cases(objective, SETS, 2));
+        final Stream<Arguments> others = rarerObjectives()
+                .flatMap(objective -> Stream.of(ENVIRONMENTS.get(0), SETS)
+                        .flatMap(environment -> cases(objective, environment, 2)));
+        return Stream.of(all, sets, others).flatMap(stream -> stream);
+    }
+
+    private static Stream<Arguments> cases(final Objective objective, final Environment environment, final int width) {
+        return Arrays.stream(BackwardPolicy.values())
+                .filter(backward -> suits(objective, environment))
+                .filter(backward -> backward != BackwardPolicy.LEARNED || !objective.needsFixedBackward())
+                .map(backward -> Arguments.of(objective, environment, backward, width,
+                        width == 0 ? Activation.RELU : Activation.TANH));
     }
 
     static Stream<Arguments> conditionalCases() {
@@ -63,6 +79,14 @@ class ObjectiveGradientTest {
                 new SubTrajectoryBalance(weighting, 1.9, Regression.SQUARED, true)));
         return Stream.of(byRegression, byWeighting, Stream.of(SoftQLearning.munchausen(),
                 new SoftQLearning(0.3, -0.5, false, Regression.SQUARED))).flatMap(stream -> stream);
+    }
+
+    /** What has residuals other than squared ones only in combination; checked in two environments. */
+    private static Stream<Objective> rarerObjectives() {
+        return Arrays.stream(Regression.values()).filter(regression -> regression != Regression.SQUARED)
+                .flatMap(regression -> Stream.of(
+                        new SubTrajectoryBalance(Weighting.GEOMETRIC_WITHIN, 0.9, regression, true),
+                        SoftQLearning.munchausen().with(regression)));
     }
 
     private static boolean suits(final Objective objective, final Environment environment) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Hypergrid;
+import org.gflownet4j.env.Subset;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Architecture;
@@ -48,6 +49,34 @@ class TrajectoriesTest {
             assertEquals(-Math.log(2), terms.logForward[last - 1], 1e-6, "on the edge one can step or stop");
         }
         assertArrayEquals(corners, Arrays.copyOf(batch.objects(), 20), "the objects are the ones given");
+    }
+
+    /**
+     * Pitfalls 1 and 9: with all parents instead of the one taken log P_B would be 0 everywhere, and off by one it would be
+     * that of the state before. In the space of sets, a set of t elements has t parents and 5 − t children.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void eachStepBackIsScoredAsTheOneTakenAndInTheStateThatItLeaves(final BackwardPolicy backward) {
+        final Subset sets = new Subset(5, 3);
+        final Policy policy = new Policy(sets, new Architecture(List.of(5), Activation.RELU, backward, false), 0);
+        final float[] fresh = policy.initialParameters(1);
+        final Trajectories batch = new Trajectories(policy, 10);
+        batch.sampleForward(new JavaBackend(), fresh, 10, Conditions.none(10), 1, 0);
+        checkWalksOnSets(policy, batch);
+        final int[] objects = batch.objects().clone();
+        batch.sampleBackward(new JavaBackend(), fresh, objects, 0, 10, Conditions.none(10), 1, 0);
+        checkWalksOnSets(policy, batch);
+    }
+
+    private static void checkWalksOnSets(final Policy policy, final Trajectories batch) {
+        final TrajectoryTerms terms = new TrajectoryTerms(10, 3, Set.of());
+        Arrays.setAll(terms.start, b -> 3 * b);
+        new Reading(policy, batch, Set.of()).write(terms, 0);
+        for (int e = 0; e < 30; e++) {
+            assertEquals(-Math.log(e % 3 + 1), terms.logBackward[e], 1e-6);
+            assertEquals(-Math.log(5 - e % 3), terms.logForward[e], 1e-6);
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.gflownet4j.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,23 +10,21 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.StateSpace;
-import org.gflownet4j.env.Subset;
 import org.gflownet4j.metrics.Distances;
 import org.gflownet4j.metrics.ExactDistribution;
 import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.objective.DetailedBalance;
+import org.gflownet4j.objective.FlowMatching;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.Regression;
 import org.gflownet4j.objective.SoftQLearning;
-import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.objective.TrajectoryBalance;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Architecture;
@@ -32,17 +32,24 @@ import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.DeadEndException;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
-import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
-import org.gflownet4j.reward.SetReward;
 import org.gflownet4j.sample.Exploration;
-import org.gflownet4j.sample.Sampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mistakes that others made and published, each as a test that would notice it. */
+/**
+ * Mistakes that others made and published, each as a test that would notice it; numbers are those of the list of known
+ * pitfalls. Others have tests where they belong: 1 and 9 in {@code TrajectoriesTest}, and with 2 and
+ * 3 for each objective in {@code ObjectiveGradientTest}, 4 in
+ * {@link ForwardLookingPitfallTest}, 7 in {@code RegressionSignTest}, 21 and 22 in {@code ExtremeLogitsTest}, 24 in
+ * {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35 to 38 with the metrics.
+ *
+ * <p>Pitfalls 13 to 15 come only with a replay buffer, 16 to 19 only with conditioning on a temperature or a preference.
+ * There is neither yet, and so no test of them; whoever adds one adds these. Pitfalls 5, 6 and 8 belong to objectives that
+ * are not here.
+ */
 class PitfallTest {
 
     private static final Hypergrid GRID = new Hypergrid(2, 8);
@@ -103,99 +110,6 @@ class PitfallTest {
         assertEquals(0.742, Distances.totalVariation(law, TARGET.probability()), 0.01);
     }
 
-    /** Thirty elements, twenty to choose, energies of this test's own. */
-    private static final Subset SETS = new Subset(30, 20);
-    private static final SetReward SET_REWARD = new SetReward(
-            IntStream.range(0, 30).mapToDouble(i -> 2 * CounterRandom.uniform(9, 0, i) - 1).toArray());
-
-    /** Greatest difference between how often an element is drawn and its exact marginal, and the error of log Z. */
-    private static double[] errorsOnSets(final Objective objective) {
-        final Policy policy = policy(SETS, objective);
-        final float[] parameters = train(policy, SET_REWARD.on(SETS), objective, 1500);
-        final double[] exact = SET_REWARD.marginals(SETS);
-        final double[] share = new double[30];
-        final int draws = 20_000;
-        new Sampler(policy, parameters, new JavaBackend()).draw(draws, 3, batch -> {
-            for (int b = 0; b < batch.count(); b++) {
-                for (int element = 0; element < 30; element++) {
-                    share[element] += Subset.contains(batch.objects(), b * SETS.stateLength(), element) ? 1.0 / draws
-                            : 0;
-                }
-            }
-        }, Progress.NONE);
-        double error = 0;
-        for (int element = 0; element < 30; element++) {
-            error = Math.max(error, Math.abs(share[element] - exact[element]));
-        }
-        return new double[]{error, Math.abs(parameters[policy.logPartitionAt()]
-                - SET_REWARD.logPartition(SETS).orElseThrow())};
-    }
-
-    /** Pitfall 4: what released code does, a last flow that is the network's own and cancels. */
-    private record Unpinned(Objective pinned) implements Objective {
-
-        @Override
-        public Set<Quantity> reads() {
-            return pinned.reads();
-        }
-
-        @Override
-        public double loss(final TrajectoryTerms values, final TrajectoryTerms derivatives) {
-            final int edges = values.edges();
-            double loss = 0;
-            for (int b = 0; b < values.trajectories(); b++) {
-                double before = 0;
-                for (int e = values.start[b]; e < values.start[b + 1]; e++) {
-                    final boolean last = e == values.start[b + 1] - 1;
-                    // the last edge's target has the flow of the state before it, so the two cancel
-                    final double next = last ? values.logFlow[e] + values.logReward[b]
-                            : values.logFlow[e + 1] + values.stateLogReward[e + 1];
-                    final double t = next + values.logBackward[e] - values.logFlow[e] - values.stateLogReward[e]
-                            - values.logForward[e];
-                    loss += t * t / edges;
-                    final double derivative = -2 * t / edges;
-                    derivatives.logForward[e] = derivative;
-                    derivatives.logBackward[e] = -derivative;
-                    derivatives.logFlow[e] = (last ? 0 : derivative) - before;
-                    before = derivative;
-                }
-            }
-            return loss;
-        }
-
-        @Override
-        public double logPartition(final TrajectoryTerms values) {
-            return pinned.logPartition(values);
-        }
-
-        @Override
-        public String logPartitionEstimator() {
-            return pinned.logPartitionEstimator();
-        }
-
-        @Override
-        public String title() {
-            return "a published mistake";
-        }
-    }
-
-    @Test
-    void aForwardLookingFlowIsPinnedAtObjects() {
-        for (final Objective objective : List.of(new DetailedBalance(Regression.SQUARED, true),
-                new SubTrajectoryBalance(SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, Regression.SQUARED,
-                        true))) {
-            final double[] errors = errorsOnSets(objective);
-            assertTrue(errors[0] <= 0.04, objective.title() + ": marginals " + errors[0]);
-            assertTrue(errors[1] <= 0.3, objective.title() + ": log Z " + errors[1]);
-        }
-    }
-
-    @Test
-    void aForwardLookingFlowThatIsNotPinnedLearnsAnotherDistribution() {
-        final double[] errors = errorsOnSets(new Unpinned(new DetailedBalance(Regression.SQUARED, true)));
-        assertTrue(errors[1] > 1, "log Z " + errors[1]);
-    }
-
     /** Pitfall 20: a state without a legal action must not poison the weights in silence. */
     @Test
     void aDeadEndIsSaidAtTheFirstOccurrence() {
@@ -224,6 +138,70 @@ class PitfallTest {
         final Objective watching = new Watching(objective, seen);
         train(policy, REWARD, watching, 50);
         assertEquals(0, seen[0]);
+    }
+
+    /** The parameters of a separate P_B network, by what a policy without one lacks. */
+    private static int[] backwardNetwork() {
+        final int without = apart(BackwardPolicy.UNIFORM).logPartitionAt();
+        return new int[]{without, apart(BackwardPolicy.LEARNED).logPartitionAt()};
+    }
+
+    private static Policy apart(final BackwardPolicy backward) {
+        return new Policy(GRID, new Architecture(List.of(16), Activation.RELU, false, backward, true, false, false), 0);
+    }
+
+    /** Pitfall 34: P_B is not trained by an objective that does not read it, and is by one that does; without decay. */
+    @Test
+    void aSeparateBackwardNetworkOnlyMovesWhereTheObjectiveReadsIt() {
+        final Policy policy = apart(BackwardPolicy.LEARNED);
+        final int[] range = backwardNetwork();
+        final float[] fresh = Arrays.copyOfRange(policy.initialParameters(1), range[0], range[1]);
+        final float[] unread = train(policy, REWARD, new ForwardOnly(), 50);
+        assertArrayEquals(fresh, Arrays.copyOfRange(unread, range[0], range[1]));
+        final float[] read = train(policy, REWARD, new TrajectoryBalance(), 50);
+        assertFalse(Arrays.equals(fresh, Arrays.copyOfRange(read, range[0], range[1])));
+    }
+
+    /** Pitfall 34: objectives whose loss says nothing of P_B refuse one that would have to be learned. */
+    @Test
+    void objectivesThatDoNotTrainTheBackwardPolicyRefuseALearnedOne() {
+        final List<Objective> objectives = List.of(new FlowMatching(), new SoftQLearning(), SoftQLearning.munchausen());
+        for (final Objective objective : objectives) {
+            final String message = assertThrows(IllegalArgumentException.class,
+                    () -> train(apart(BackwardPolicy.LEARNED), REWARD, objective, 1)).getMessage();
+            assertTrue(message.contains("does not train a backward policy"), message);
+        }
+    }
+
+    /** Trajectory balance without log P_B, and without a derivative for it. */
+    private record ForwardOnly() implements Objective {
+
+        private static final Objective BALANCE = new TrajectoryBalance();
+
+        @Override
+        public Set<Quantity> reads() {
+            return EnumSet.of(Quantity.LOG_FORWARD, Quantity.LOG_PARTITION);
+        }
+
+        @Override
+        public double loss(final TrajectoryTerms values, final TrajectoryTerms derivatives) {
+            return BALANCE.loss(values, derivatives);
+        }
+
+        @Override
+        public double logPartition(final TrajectoryTerms values) {
+            return BALANCE.logPartition(values);
+        }
+
+        @Override
+        public String logPartitionEstimator() {
+            return BALANCE.logPartitionEstimator();
+        }
+
+        @Override
+        public String title() {
+            return "trajectory balance with a fixed P_B";
+        }
     }
 
     private record Watching(Objective objective, double[] seen) implements Objective {
