@@ -27,5 +27,9 @@ awk -F, '
   }
   $1 != name { flush(); name = $1 }
   { seeds++; for (k = 1; k <= NF; k++) cell[seeds, k] = $k }
-  { wall += $at["wall_seconds"] }
-  END { flush(); printf "\nAll runs together: %.0f minutes, two at a time %.0f minutes.\n", wall / 60, wall / 120 }' "$root/docs/benchmarks/engine.csv"
+  { runs++; training += $at["seconds"]; if ($at["wall_seconds"] != "") { noted++; wall += $at["wall_seconds"] } }
+  END {
+    flush()
+    printf "\n%d runs: %.0f minutes of training. Of %d the whole time was noted: %.0f minutes. Two run side by side.\n",
+      runs, training / 60, noted, wall / 60
+  }' "$root/docs/benchmarks/engine.csv"

@@ -14,7 +14,7 @@ mkdir -p "$work" "$root/docs/benchmarks"
 GRID='--objective subtb --backward learned --loss linex-half'
 SETS='--objective tb --steps 3000 --batch 16'
 ISING='--objective tb --steps 4000 --batch 128'
-BITS='--objective fl-db --loss linex1 --clip 1 --tempered 1 --temperature 0.5 --steps 10800 --batch 16'
+BITS='--objective fl-db --loss linex1 --clip 1 --tempered 0.5 --batch 16'
 
 # name of the row | seeds | what bench gets
 rows() {
@@ -36,10 +36,11 @@ rows() {
   echo "qm9str append tb|0 1 2|qm9str --steps 3000 --batch 128"
   echo "grid-4-20 160 000|0 1 2|hypergrid-4-20 $GRID --steps 10000 --batch 16"
   echo "grid-4-20 1 000 000|0 1 2|hypergrid-4-20 $GRID --steps 62500 --batch 16"
-  echo "sets-large|0 1 2|sets-large $SETS --samples 30000"
+  echo "sets-large|0 1 2|sets-large $SETS --samples 100000"
   echo "ising-3|0 1 2|ising-3 $ISING"
   echo "ising-4|0 1 2|ising-4 $ISING --samples 100000"
-  echo "bitseq-120-8|0 1 2 3 4|bitseq-120-8 $BITS"
+  echo "bitseq-120-8 append|0 1 2 3 4|bitseq-120-8 --construction append $BITS --steps 10800"
+  echo "bitseq-120-8 slots|0 1 2 3 4|bitseq-120-8 --construction slots $BITS --steps 8000"
 }
 
 # one run: name of the row, seed, arguments
