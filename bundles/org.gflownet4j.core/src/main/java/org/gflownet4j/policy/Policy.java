@@ -97,13 +97,14 @@ public final class Policy {
     }
 
     /**
-     * Floats per state that an evaluation keeps: outputs and hidden values of all networks.
+     * Floats per state that an evaluation keeps: outputs and hidden values of all networks, and probabilities of the actions.
      *
      * @return at least 2
      */
     public long valuesPerState() {
         final long hidden = architecture.hidden().stream().mapToLong(Integer::longValue).sum();
-        return networks.stream().mapToLong(network -> hidden + network.outputs()).sum();
+        return networks.stream().mapToLong(network -> hidden + network.outputs()).sum() + heads.forward().width()
+                + heads.backward().width();
     }
 
     /**
