@@ -87,8 +87,13 @@ final class TreeReward implements Reward {
 
     /** The prediction for a complete sequence. */
     double predict(final Sequence space, final String text) {
+        final String letters = space.letters();
+        return predict(text.chars().map(letters::indexOf).toArray(), letters.length());
+    }
+
+    /** The prediction for the letter at each position, as its place in an alphabet of so many letters. */
+    private double predict(final int[] places, final int letters) {
         double sum = baseline;
-        final int letters = space.letters().length();
         for (int t = 0; t < feature.length; t++) {
             int node = 0;
             // a path visits no node twice
@@ -96,9 +101,8 @@ final class TreeReward implements Reward {
                 if (left[t][node] < 0 || right[t][node] < 0) {
                     break;
                 }
-                final int position = feature[t][node] / letters;
-                final int letter = feature[t][node] % letters;
-                node = space.letters().indexOf(text.charAt(position)) == letter ? right[t][node] : left[t][node];
+                final int asked = feature[t][node];
+                node = places[asked / letters] == asked % letters ? right[t][node] : left[t][node];
             }
             sum += value[t][node];
         }
