@@ -70,11 +70,22 @@ public final class StateIndex {
             rehash();
             slot = slotOf(source, at);
         }
+        slots[slot] = size;
+        return append(source, at);
+    }
+
+    /**
+     * Numbers a row anew, whether it is there or not; it is not found by it.
+     *
+     * @param source holds the row
+     * @param at index of its first int
+     * @return the size before the call
+     */
+    public int append(final int[] source, final int at) {
         if ((size + 1) * width > rows.length) {
             rows = Arrays.copyOf(rows, Math.max(rows.length * 2, (size + 1) * width));
         }
         System.arraycopy(source, at, rows, size * width, width);
-        slots[slot] = size;
         return size++;
     }
 
@@ -109,7 +120,10 @@ public final class StateIndex {
         slots = new int[slots.length * 2];
         Arrays.fill(slots, FREE);
         for (int row = 0; row < size; row++) {
-            slots[slotOf(rows, row * width)] = row;
+            final int slot = slotOf(rows, row * width);
+            if (slots[slot] == FREE) {
+                slots[slot] = row;
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Policy {
     private final Environment environment;
     private final Architecture architecture;
     private final int conditionWidth;
+    private final Savings savings;
     private final List<Mlp> networks = new ArrayList<>();
     private final FixedBackward fixedBackward;
     private final Heads heads;
@@ -35,6 +36,22 @@ public final class Policy {
      *             serve the backward policy
      */
     public Policy(final Environment environment, final Architecture architecture, final int conditionWidth) {
+        this(environment, architecture, conditionWidth, Savings.ALL);
+    }
+
+    /**
+     * A policy that may renounce savings.
+     *
+     * @param environment what it acts in
+     * @param architecture of the networks; in a tree P_B is 1, and there is no head for it
+     * @param conditionWidth dense inputs that encode a trajectory's condition; 0 without
+     * @param savings what is saved in training
+     * @throws IllegalArgumentException in words for a user, if the networks would be too large, or the environment can not
+     *             serve the backward policy
+     */
+    public Policy(final Environment environment, final Architecture architecture, final int conditionWidth,
+            final Savings savings) {
+        this.savings = savings;
         this.environment = environment;
         this.architecture = architecture;
         this.conditionWidth = conditionWidth;
@@ -50,7 +67,7 @@ public final class Policy {
     private void addNetwork(final int outputs) {
         networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
                 architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
-                architecture.activation(), architecture.layerNorm(), end()));
+                architecture.activation(), architecture.layerNorm(), savings.sparseLayer(), end()));
     }
 
     /** Index after the last parameter of the networks so far. */
@@ -76,6 +93,15 @@ public final class Policy {
      */
     public Architecture architecture() {
         return architecture;
+    }
+
+    /**
+     * What is saved in training.
+     *
+     * @return as given
+     */
+    public Savings savings() {
+        return savings;
     }
 
     /**
@@ -162,7 +188,7 @@ public final class Policy {
      * @return empty
      */
     public EvaluatedStates newEvaluatedStates() {
-        return new EvaluatedStates(environment, conditionWidth, heads.backward().width(),
+        return new EvaluatedStates(environment, conditionWidth, savings, heads.backward().width(),
                 networks.stream().map(Mlp::newActivations).toArray(Activations[]::new));
     }
 

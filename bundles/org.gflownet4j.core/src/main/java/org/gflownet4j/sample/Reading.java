@@ -64,6 +64,10 @@ public final class Reading {
     public void look(final ComputeBackend backend, final float[] parameters, final float[] targetParameters,
             final StateRewards rewards) {
         final EvaluatedStates evaluated = batch.states();
+        if (!policy.savings().keptValues()) {
+            evaluated.forgetValues();
+            policy.evaluate(backend, parameters, evaluated);
+        }
         if (reads.contains(Quantity.STATE_LOG_REWARD) || reads.contains(Quantity.PARTIAL_LOG_REWARD)) {
             lookAtRewards(evaluated, rewards);
         }

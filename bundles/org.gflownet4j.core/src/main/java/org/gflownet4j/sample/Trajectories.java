@@ -176,7 +176,10 @@ public final class Trajectories {
             progress.checkCancelled();
             for (int b = 0; b < count; b++) {
                 if (length[b] == t && !environment.isComplete(current, b * width)) {
-                    row[b * maxLength + t] = states.add(current, b * width, conditions, b);
+                    row[b * maxLength + t] = states.add(current, b * width, conditions, b,
+                            t == 0 ? -1 : row[b * maxLength + t - 1]);
+                } else if (!policy.savings().liveRows()) {
+                    states.addPadding(row[b * maxLength]);
                 }
             }
             policy.evaluate(backend, parameters, states);
@@ -270,7 +273,7 @@ public final class Trajectories {
         System.arraycopy(current, at, child, 0, width);
         environment.stepBack(current, at, chosen);
         fixedLogBackward[edge] = fixedBackward.logProbability(fixedBackward.weight(current, at), child, 0);
-        row[edge] = states.add(current, at, conditions, b);
+        row[edge] = states.add(current, at, conditions, b, length[b] == 0 ? endRow[b] : row[edge - 1]);
         length[b]++;
     }
 
@@ -296,7 +299,7 @@ public final class Trajectories {
         for (int b = 0; b < count; b++) {
             length[b] = Math.abs(length[b]);
             if (evaluatesEnds && !stops(b)) {
-                endRow[b] = states.add(current, b * width, conditions, b);
+                endRow[b] = states.add(current, b * width, conditions, b, row[b * maxLength + length[b] - 1]);
             }
         }
         policy.evaluate(backend, parameters, states);

@@ -15,7 +15,7 @@ final class MemoryNeed {
     /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
     static void require(final Policy policy, final int size, final int copies) {
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
-        final double bytes = 4.0 * policy.parameterCount() * ((size + Updates.SHARD - 1) / Updates.SHARD + copies)
+        final double bytes = 4.0 * policy.parameterCount() * (new Shards(size).count() + copies)
                 + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {

@@ -86,6 +86,7 @@ public final class Trainer {
             throw e;
         } finally {
             log.stop();
+            updates.release();
         }
         return result();
     }

@@ -21,21 +21,18 @@ import org.gflownet4j.sample.Trajectories;
  * The updates of a training run: per phase it draws a batch, evaluates the reward of the objects in it (and of no others),
  * computes the loss and takes an Adam step.
  *
- * <p>A batch is cut into shards of {@value #SHARD} trajectories. Threads share out the shards, gradients are added up in
- * the order of the shards, and each random number depends on (seed, trajectory, step) alone; so the number of threads
- * does not change a bit of the result.
+ * <p>A batch is cut into {@linkplain Shards shards}. Threads share them out, gradients are added up in their order, and
+ * each random number depends on (seed, trajectory, step) alone; so the number of threads does not change a bit of the
+ * result.
  */
 final class Updates {
-
-    /** Trajectories per shard: enough rows for efficient matrix products, few enough to feed two cores. */
-    static final int SHARD = 64;
 
     private final Policy policy;
     private final LogReward reward;
     private final TrainerSettings settings;
     private final ComputeBackend backend;
 
-    private final int shards;
+    private final Shards shards;
     private final Trajectories[] batch;
     private final float[][] gradient;
     private final double[][] shardLogReward;
@@ -78,14 +75,14 @@ final class Updates {
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
         // twice for a checkpoint, and once more for a result
         MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
-        this.shards = (size + SHARD - 1) / SHARD;
-        this.batch = new Trajectories[shards];
-        this.gradient = new float[shards][policy.parameterCount()];
-        this.shardLogReward = new double[shards][Math.min(SHARD, size)];
+        this.shards = new Shards(size);
+        this.batch = new Trajectories[shards.count()];
+        this.gradient = new float[shards.count()][policy.parameterCount()];
+        this.shardLogReward = new double[shards.count()][shards.size()];
         final boolean evaluatesEnds = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW));
-        for (int shard = 0; shard < shards; shard++) {
-            batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
+        for (int shard = 0; shard < shards.count(); shard++) {
+            batch[shard] = new Trajectories(policy, shards.sizeOf(shard), evaluatesEnds);
         }
         this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
@@ -93,20 +90,16 @@ final class Updates {
 
     private PhaseState state(final Phase phase) {
         final Set<Quantity> reads = phase.objective().reads();
-        final Reading[] readings = new Reading[shards];
+        final Reading[] readings = new Reading[shards.count()];
         Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
         final int longest = policy.environment().maxTrajectoryLength();
         return new PhaseState(phase, readings, new TrajectoryTerms(settings.batchSize(), longest, reads),
                 new TrajectoryTerms(settings.batchSize(), longest, reads));
     }
 
-    private int trajectoriesOf(final int shard) {
-        return Math.min(SHARD, settings.batchSize() - shard * SHARD);
-    }
-
     /** Number of shards that a batch is cut into. */
     int shards() {
-        return shards;
+        return shards.count();
     }
 
     /** Updates carried out so far. */
@@ -134,6 +127,11 @@ final class Updates {
     /** The same into an array that is there already. */
     void copyParameters(final float[] copy) {
         descent.copyParameters(copy, done > 0 ? logPartition : descent.logPartition());
+    }
+
+    /** Lets the backend forget the parameters, when nothing is computed for a while. */
+    void release() {
+        backend.hold(new float[0]);
     }
 
     /** Length of the parameter vector. */
@@ -207,7 +205,8 @@ final class Updates {
     private double carryOut(final PhaseState phase, final double share, final Workers workers,
             final Progress progress) {
         final long firstStream = drawn;
-        workers.run(shards, shard -> {
+        backend.hold(descent.parameters());
+        workers.run(shards.count(), shard -> {
             batch[shard].watch(progress);
             draw(phase, shard, share, firstStream);
         });
@@ -219,10 +218,10 @@ final class Updates {
         Arrays.fill(phase.values().logPartition, descent.logPartition());
         final double loss = phase.objective().loss(phase.values(), phase.derivatives());
         requireFinite(phase, "loss", loss);
-        workers.run(shards, shard -> {
+        workers.run(shards.count(), shard -> {
             progress.checkCancelled();
             Arrays.fill(gradient[shard], 0f);
-            phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shard * SHARD,
+            phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shards.first(shard),
                     gradient[shard]);
         });
         final double norm = descent.addUp(gradient, workers);
@@ -243,10 +242,10 @@ final class Updates {
     }
 
     private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
-        final int count = trajectoriesOf(shard);
+        final int count = shards.sizeOf(shard);
         final Conditions conditions = Conditions.none(count);
         phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
-                settings.exploration().at(share), settings.seed(), firstStream + (long) shard * SHARD);
+                settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
         reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
     }
@@ -270,14 +269,16 @@ final class Updates {
         for (int b = 0; b < values.trajectories(); b++) {
             values.start[b] = edges;
             phase.derivatives().start[b] = edges;
-            edges += batch[b / SHARD].length(b % SHARD);
-            values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
-            requireFiniteReward(batch[b / SHARD].objects(), b % SHARD, values.logReward[b]);
+            final int shard = shards.of(b);
+            final int place = b - shards.first(shard);
+            edges += batch[shard].length(place);
+            values.logReward[b] = shardLogReward[shard][place];
+            requireFiniteReward(batch[shard].objects(), place, values.logReward[b]);
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;
-        for (int shard = 0; shard < shards; shard++) {
-            phase.readings()[shard].write(values, shard * SHARD);
+        for (int shard = 0; shard < shards.count(); shard++) {
+            phase.readings()[shard].write(values, shards.first(shard));
         }
     }
 

@@ -242,7 +242,7 @@ class ResumeTest {
         finish(whole);
         final Path file = folder.resolve("checkpoint.gflownet");
         int resumedAt = 0;
-        for (final int life : new int[]{300, 400, 500}) {
+        for (final int life : new int[]{600, 800, 1000}) {
             final Trainer trainer = Files.exists(file) ? run.resume(CheckpointFile.load(file).state(), 2)
                     : run.start(2);
             final AtomicInteger left = new AtomicInteger(life);
