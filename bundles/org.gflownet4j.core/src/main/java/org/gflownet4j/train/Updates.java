@@ -6,14 +6,13 @@ import java.util.Set;
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
-import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.LogReward;
-import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.reward.OracleUse;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
 
@@ -31,14 +30,13 @@ final class Updates {
     static final int SHARD = 64;
 
     private final Policy policy;
-    private final LogReward reward;
     private final TrainerSettings settings;
     private final ComputeBackend backend;
 
     private final int shards;
     private final Trajectories[] batch;
     private final float[][] gradient;
-    private final double[][] shardLogReward;
+    private final BatchRewards rewards;
     private final PhaseState[] phases;
     private final Descent descent;
 
@@ -62,12 +60,16 @@ final class Updates {
         boolean reads(final Quantity quantity) {
             return phase.objective().reads().contains(quantity);
         }
+
+        BatchRewards.OfStates stateRewards() {
+            return reads(Quantity.PARTIAL_LOG_REWARD) ? BatchRewards.OfStates.PARTIAL
+                    : reads(Quantity.STATE_LOG_REWARD) ? BatchRewards.OfStates.OBJECTS : BatchRewards.OfStates.NONE;
+        }
     }
 
     Updates(final Policy policy, final LogReward reward, final TrainingProcedure procedure,
             final TrainerSettings settings, final ComputeBackend backend) {
         this.policy = policy;
-        this.reward = reward;
         this.settings = settings;
         this.backend = backend;
         final int size = settings.batchSize();
@@ -81,12 +83,12 @@ final class Updates {
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
-        this.shardLogReward = new double[shards][Math.min(SHARD, size)];
         final boolean evaluatesEnds = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW));
         for (int shard = 0; shard < shards; shard++) {
             batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
         }
+        this.rewards = new BatchRewards(policy.environment(), reward, batch, SHARD);
         this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
     }
@@ -151,6 +153,11 @@ final class Updates {
         return meanReward;
     }
 
+    /** What was asked of a slow reward. */
+    OracleUse rewardUse() {
+        return rewards.use();
+    }
+
     /**
      * Carries out the next update: all phases of the procedure, in order, or those that are left of an update that was
      * interrupted.
@@ -159,8 +166,8 @@ final class Updates {
      * @param workers share out the shards
      * @param progress asked for cancellation between shards, before parameters change
      * @return the loss, of all phases together
-     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number; all is then as after the last
-     *             phase that was completed
+     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number, or the reward fails; all is then
+     *             as after the last phase that was completed
      * @throws java.util.concurrent.CancellationException if the user cancelled; the same holds
      */
     double next(final double share, final Workers workers, final Progress progress) {
@@ -182,6 +189,7 @@ final class Updates {
     /** Copies all that the next updates depend on. */
     void save(final TrainingState.Builder state) {
         descent.save(state);
+        rewards.save(state);
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
@@ -194,6 +202,7 @@ final class Updates {
      */
     void restore(final TrainingState state) {
         descent.restore(state);
+        rewards.restore(state);
         done = state.count(TrainingState.UPDATES, settings.updates());
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
@@ -210,7 +219,15 @@ final class Updates {
         workers.run(shards, shard -> {
             batch[shard].watch(progress);
             draw(phase, shard, share, firstStream);
+            if (!rewards.isAskedAtOnce()) {
+                rewards.askShard(shard, done + 1);
+                look(phase, shard);
+            }
         });
+        if (rewards.isAskedAtOnce()) {
+            rewards.askAll(phase.stateRewards(), progress, done + 1);
+            workers.run(shards, shard -> look(phase, shard));
+        }
         collectTerms(phase);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
@@ -247,21 +264,11 @@ final class Updates {
         final Conditions conditions = Conditions.none(count);
         phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
                 settings.exploration().at(share), settings.seed(), firstStream + (long) shard * SHARD);
-        reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
-        phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
     }
 
-    private Reading.StateRewards stateRewards(final PhaseState phase) {
-        return (states, evaluated, result) -> {
-            if (phase.reads(Quantity.PARTIAL_LOG_REWARD)) {
-                ((PartialLogReward) reward).logPartialRewards(states, evaluated.size(), evaluated.conditions(), result);
-            } else {
-                reward.logRewards(states, evaluated.size(), evaluated.conditions(), result);
-            }
-            for (int row = 0; row < evaluated.size(); row++) {
-                requireFiniteReward(states, row, result[row]);
-            }
-        };
+    private void look(final PhaseState phase, final int shard) {
+        phase.readings()[shard].look(backend, descent.parameters(), descent.target(),
+                rewards.ofStates(shard, phase.stateRewards(), done + 1));
     }
 
     private void collectTerms(final PhaseState phase) {
@@ -271,21 +278,12 @@ final class Updates {
             values.start[b] = edges;
             phase.derivatives().start[b] = edges;
             edges += batch[b / SHARD].length(b % SHARD);
-            values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
-            requireFiniteReward(batch[b / SHARD].objects(), b % SHARD, values.logReward[b]);
+            values.logReward[b] = rewards.logReward(b, done + 1);
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;
         for (int shard = 0; shard < shards; shard++) {
             phase.readings()[shard].write(values, shard * SHARD);
-        }
-    }
-
-    private void requireFiniteReward(final int[] states, final int number, final double logReward) {
-        if (!Double.isFinite(logReward)) {
-            final Environment space = policy.environment();
-            throw TrainingDivergedException.ofReward(done + 1, space.text(states, number * space.stateLength()),
-                    logReward);
         }
     }
 
