@@ -104,13 +104,17 @@ final class OracleCall {
         if (failedAt != NO_FAILURE) {
             // a reward that was told of the cancellation itself has not failed
             progress.checkCancelled();
-            // more memory is nothing that the reward could be corrected for
-            if (failure instanceof OutOfMemoryError e) {
-                throw e;
-            }
-            throw RewardFailedException.ofFailure(objects(failedAt), failure);
+            throw failed();
         }
         return results;
+    }
+
+    private synchronized RewardFailedException failed() {
+        // more memory is nothing that the reward could be corrected for
+        if (failure instanceof OutOfMemoryError e) {
+            throw e;
+        }
+        return RewardFailedException.ofFailure(objects(failedAt), failure);
     }
 
     /** Whether all its calls have ended. */

@@ -23,10 +23,11 @@ final class RewardCache {
     /** Rows and their values. */
     private static final class Generation {
         private final StateIndex index;
-        private double[] values = new double[FIRST_SIZE];
+        private double[] values;
 
-        Generation(final int width) {
-            index = new StateIndex(width, FIRST_SIZE);
+        Generation(final int width, final int expected) {
+            index = new StateIndex(width, expected);
+            values = new double[expected];
         }
 
         double find(final int[] keys, final int at) {
@@ -52,8 +53,9 @@ final class RewardCache {
     RewardCache(final int width, final int most) {
         final long fitting = (long) OracleSettings.MOST_MEBIBYTES * (1 << 20) / (BYTES_PER_INT * width + BYTES_PER_ROW);
         this.perGeneration = (int) Math.min(most, Math.max(2, fitting)) / 2;
-        this.young = new Generation(width);
-        this.old = new Generation(width);
+        final int expected = Math.max(1, Math.min(FIRST_SIZE, perGeneration));
+        this.young = new Generation(width, expected);
+        this.old = new Generation(width, expected);
     }
 
     /** The value of a key, NaN if it is not known. */

@@ -137,7 +137,7 @@ class SlowRewardTest {
         calls.clear();
         everAsked.clear();
         final TrainingResult remembering = train(
-                OracleReward.of(counting, GRID, new OracleSettings(Double.POSITIVE_INFINITY, 100, 0, 0, 1)),
+                OracleReward.of(counting, GRID, new OracleSettings(Double.POSITIVE_INFINITY, 1000, 0, 0, 1)),
                 new TrajectoryBalance(), 3);
         assertTrue(calls.size() <= UPDATES);
         // no object twice
