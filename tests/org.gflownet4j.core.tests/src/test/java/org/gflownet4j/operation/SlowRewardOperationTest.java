@@ -86,7 +86,9 @@ class SlowRewardOperationTest {
         SPACE.parse("GT", object, 0);
         final OperationException refusal = assertThrows(OperationException.class,
                 () -> RewardOfObjects.of(failing, object, 1, object.length, Progress.NONE));
-        assertTrue(refusal.getMessage().startsWith("The reward failed when it was asked about the object \"GT\": no such receptor."),
+        assertTrue(
+                refusal.getMessage()
+                        .startsWith("The reward failed when it was asked about the object \"GT\": no such receptor."),
                 refusal.getMessage());
         assertTrue(refusal.getCause() instanceof RewardFailedException);
     }
