@@ -315,8 +315,12 @@ public final class Trajectories {
         return backwardAction[trajectory * maxLength + length[trajectory] - 1] < 0;
     }
 
-    /** The states that the trajectories pass. */
-    EvaluatedStates states() {
+    /**
+     * The states that the trajectories pass.
+     *
+     * @return each distinct one once, reused from batch to batch
+     */
+    public EvaluatedStates states() {
         return states;
     }
 

@@ -6,14 +6,13 @@ import java.util.Set;
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
-import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.LogReward;
-import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.reward.OracleUse;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
 
@@ -28,14 +27,13 @@ import org.gflownet4j.sample.Trajectories;
 final class Updates {
 
     private final Policy policy;
-    private final LogReward reward;
     private final TrainerSettings settings;
     private final ComputeBackend backend;
 
     private final Shards shards;
     private final Trajectories[] batch;
     private final float[][] gradient;
-    private final double[][] shardLogReward;
+    private final BatchRewards rewards;
     private final PhaseState[] phases;
     private final Descent descent;
 
@@ -59,12 +57,16 @@ final class Updates {
         boolean reads(final Quantity quantity) {
             return phase.objective().reads().contains(quantity);
         }
+
+        BatchRewards.OfStates stateRewards() {
+            return reads(Quantity.PARTIAL_LOG_REWARD) ? BatchRewards.OfStates.PARTIAL
+                    : reads(Quantity.STATE_LOG_REWARD) ? BatchRewards.OfStates.OBJECTS : BatchRewards.OfStates.NONE;
+        }
     }
 
     Updates(final Policy policy, final LogReward reward, final TrainingProcedure procedure,
             final TrainerSettings settings, final ComputeBackend backend) {
         this.policy = policy;
-        this.reward = reward;
         this.settings = settings;
         this.backend = backend;
         final int size = settings.batchSize();
@@ -78,12 +80,12 @@ final class Updates {
         this.shards = new Shards(size);
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
-        this.shardLogReward = new double[shards.count()][shards.size()];
         final boolean evaluatesEnds = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW));
         for (int shard = 0; shard < shards.count(); shard++) {
             batch[shard] = new Trajectories(policy, shards.sizeOf(shard), evaluatesEnds);
         }
+        this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
         this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
     }
@@ -149,6 +151,11 @@ final class Updates {
         return meanReward;
     }
 
+    /** What was asked of a slow reward. */
+    OracleUse rewardUse() {
+        return rewards.use();
+    }
+
     /**
      * Carries out the next update: all phases of the procedure, in order, or those that are left of an update that was
      * interrupted.
@@ -157,8 +164,8 @@ final class Updates {
      * @param workers share out the shards
      * @param progress asked for cancellation between shards, before parameters change
      * @return the loss, of all phases together
-     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number; all is then as after the last
-     *             phase that was completed
+     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number, or the reward fails; all is then
+     *             as after the last phase that was completed
      * @throws java.util.concurrent.CancellationException if the user cancelled; the same holds
      */
     double next(final double share, final Workers workers, final Progress progress) {
@@ -180,6 +187,7 @@ final class Updates {
     /** Copies all that the next updates depend on. */
     void save(final TrainingState.Builder state) {
         descent.save(state);
+        rewards.save(state);
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
@@ -192,6 +200,7 @@ final class Updates {
      */
     void restore(final TrainingState state) {
         descent.restore(state);
+        rewards.restore(state);
         done = state.count(TrainingState.UPDATES, settings.updates());
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
@@ -209,7 +218,15 @@ final class Updates {
         workers.run(shards.count(), shard -> {
             batch[shard].watch(progress);
             draw(phase, shard, share, firstStream);
+            if (!rewards.isAskedAtOnce()) {
+                rewards.askShard(shard, done + 1);
+                look(phase, shard);
+            }
         });
+        if (rewards.isAskedAtOnce()) {
+            rewards.askAll(phase.stateRewards(), progress, done + 1);
+            workers.run(shards.count(), shard -> look(phase, shard));
+        }
         collectTerms(phase);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
@@ -246,21 +263,11 @@ final class Updates {
         final Conditions conditions = Conditions.none(count);
         phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
                 settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
-        reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
-        phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
     }
 
-    private Reading.StateRewards stateRewards(final PhaseState phase) {
-        return (states, evaluated, result) -> {
-            if (phase.reads(Quantity.PARTIAL_LOG_REWARD)) {
-                ((PartialLogReward) reward).logPartialRewards(states, evaluated.size(), evaluated.conditions(), result);
-            } else {
-                reward.logRewards(states, evaluated.size(), evaluated.conditions(), result);
-            }
-            for (int row = 0; row < evaluated.size(); row++) {
-                requireFiniteReward(states, row, result[row]);
-            }
-        };
+    private void look(final PhaseState phase, final int shard) {
+        phase.readings()[shard].look(backend, descent.parameters(), descent.target(),
+                rewards.ofStates(shard, phase.stateRewards(), done + 1));
     }
 
     private void collectTerms(final PhaseState phase) {
@@ -270,23 +277,13 @@ final class Updates {
             values.start[b] = edges;
             phase.derivatives().start[b] = edges;
             final int shard = shards.of(b);
-            final int place = b - shards.first(shard);
-            edges += batch[shard].length(place);
-            values.logReward[b] = shardLogReward[shard][place];
-            requireFiniteReward(batch[shard].objects(), place, values.logReward[b]);
+            edges += batch[shard].length(b - shards.first(shard));
+            values.logReward[b] = rewards.logReward(b, done + 1);
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;
         for (int shard = 0; shard < shards.count(); shard++) {
             phase.readings()[shard].write(values, shards.first(shard));
-        }
-    }
-
-    private void requireFiniteReward(final int[] states, final int number, final double logReward) {
-        if (!Double.isFinite(logReward)) {
-            final Environment space = policy.environment();
-            throw TrainingDivergedException.ofReward(done + 1, space.text(states, number * space.stateLength()),
-                    logReward);
         }
     }
 
