@@ -1,6 +1,7 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
@@ -12,6 +13,7 @@ import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
 import org.gflownet4j.sample.Reading;
@@ -41,6 +43,7 @@ final class Updates {
     private final double[][] shardLogReward;
     private final PhaseState[] phases;
     private final Descent descent;
+    private final Optional<ReplayBuffer> replay;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -73,11 +76,14 @@ final class Updates {
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
             Suitability.check(phase.objective(), policy, reward, size);
+            Suitability.checkTrajectories(phase, settings.exploration());
         }
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
         // twice for a checkpoint, and once more for a result
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
+                procedure.replayBytes(policy.environment()));
+        this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
@@ -87,7 +93,7 @@ final class Updates {
         for (int shard = 0; shard < shards; shard++) {
             batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
         }
-        this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
+        this.phases = procedure.phases().stream().map(phase -> state(phase.with(replay))).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
     }
 
@@ -185,6 +191,7 @@ final class Updates {
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
+        replay.ifPresent(buffer -> state.replay(buffer.contents()));
     }
 
     /**
@@ -201,6 +208,7 @@ final class Updates {
         lossOfPhases = state.measure("phaseLoss");
         logPartition = state.measure("logPartition");
         meanReward = state.measure("meanReward");
+        replay.ifPresent(buffer -> buffer.restore(state.replay()));
     }
 
     /** What is counted changes together with the parameters, so that a phase is either carried out or not begun. */
@@ -232,7 +240,17 @@ final class Updates {
         for (final Trajectories trajectories : batch) {
             distinctStates += trajectories.distinctStates();
         }
+        if (phase.phase().source().isFresh()) {
+            replay.ifPresent(this::keepObjects);
+        }
         return loss;
+    }
+
+    /** In the order of the shards, whichever thread was first. */
+    private void keepObjects(final ReplayBuffer buffer) {
+        for (int shard = 0; shard < shards; shard++) {
+            buffer.addAll(batch[shard].objects(), trajectoriesOf(shard), shardLogReward[shard]);
+        }
     }
 
     private void requireFinite(final PhaseState phase, final String what, final double value) {
