@@ -124,7 +124,9 @@ public final class KnownObjects {
 
     /** Offers all to a buffer, in the order of the rows. */
     void addTo(final ReplayBuffer buffer) {
-        buffer.addAll(objects.rows(), size(), logRewards);
+        for (int i = 0; i < size(); i++) {
+            buffer.add(objects.rows(), i * width, logRewards[i]);
+        }
     }
 
     /** Refuses to be used in another design space. */

@@ -25,7 +25,7 @@ final class RankedBuffer extends ReplayBuffer {
     static final double ABOUT_THE_SAME = 0.1;
 
     /** Objects that one is compared with, at most. */
-    static final int MOST_COMPARED = 256;
+    static final int MOST_COMPARED = 64;
 
     private static final int DECILES = 10;
     private final double cutOff;

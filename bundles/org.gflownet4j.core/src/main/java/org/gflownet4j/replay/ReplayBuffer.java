@@ -89,19 +89,6 @@ public abstract sealed class ReplayBuffer permits FirstInFirstOutBuffer, RankedB
     }
 
     /**
-     * Offers objects, one after the other.
-     *
-     * @param states {@code [object][stateLength]}
-     * @param count number of objects
-     * @param logRewards one per object
-     */
-    public final void addAll(final int[] states, final int count, final double[] logRewards) {
-        for (int i = 0; i < count; i++) {
-            add(states, i * width, logRewards[i]);
-        }
-    }
-
-    /**
      * Draws a place, with replacement; the law is the buffer's own.
      *
      * @param seed of the run

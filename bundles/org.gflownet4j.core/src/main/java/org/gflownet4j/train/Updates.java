@@ -241,15 +241,15 @@ final class Updates {
             distinctStates += trajectories.distinctStates();
         }
         if (phase.phase().source().isFresh()) {
-            replay.ifPresent(this::keepObjects);
+            replay.ifPresent(buffer -> keepObjects(buffer, phase.values()));
         }
         return loss;
     }
 
-    /** In the order of the shards, whichever thread was first. */
-    private void keepObjects(final ReplayBuffer buffer) {
-        for (int shard = 0; shard < shards; shard++) {
-            buffer.addAll(batch[shard].objects(), trajectoriesOf(shard), shardLogReward[shard]);
+    /** In the order of the batch, whichever thread was first. */
+    private void keepObjects(final ReplayBuffer buffer, final TrajectoryTerms values) {
+        for (int b = 0; b < values.trajectories(); b++) {
+            buffer.add(batch[b / SHARD].objects(), b % SHARD * buffer.stateLength(), values.logReward[b]);
         }
     }
 

@@ -106,7 +106,8 @@ class ReplayBufferTest {
     void entriesAreCopies(final Replay.Kind kind) {
         final ReplayBuffer buffer = buffer(of(kind, 5));
         final int[] states = {3, 400};
-        buffer.addAll(states, 2, new double[]{1, 2});
+        buffer.add(states, 0, 1);
+        buffer.add(states, 1, 2);
         states[0] = 500;
         final int[] copy = new int[1];
         buffer.copy(0, copy, 0);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Buffers against slow and obvious ones, over random offers; now and then they are restored from their contents. */
 class ReplayPropertyTest {
 
-    private static final int OFFERS = 3000;
+    private static final int OFFERS = 2000;
 
     private record Entry(int[] object, double logReward) {
     }
@@ -39,28 +39,28 @@ class ReplayPropertyTest {
                 }
                 return entries.add(new Entry(object.clone(), logReward));
             }
-            if (entries.size() == replay.capacity() && logReward < entries.get(0).logReward || hasAlike(object,
-                    Math.exp(logReward))) {
-                return false;
-            }
-            if (entries.size() == replay.capacity()) {
-                entries.remove(0);
-            }
             int place = 0;
             while (place < entries.size() && entries.get(place).logReward <= logReward) {
                 place++;
             }
+            final boolean isFull = entries.size() == replay.capacity();
+            if (isFull && logReward < entries.get(0).logReward || hasAlike(object, Math.exp(logReward), place)) {
+                return false;
+            }
             entries.add(place, new Entry(object.clone(), logReward));
+            if (isFull) {
+                entries.remove(0);
+            }
             return true;
         }
 
-        private boolean hasAlike(final int[] object, final double reward) {
+        private boolean hasAlike(final int[] object, final double reward, final int place) {
             if (replay.kind() != Replay.Kind.DIVERSE) {
                 return false;
             }
             final double least = entries.stream().mapToDouble(entry -> Math.exp(entry.logReward)).min().orElse(0);
             final double greatest = entries.stream().mapToDouble(entry -> Math.exp(entry.logReward)).max().orElse(0);
-            return entries.stream()
+            return entries.subList(Math.max(0, place - 32), Math.min(entries.size(), place + 32)).stream()
                     .anyMatch(entry -> environment.distance(entry.object, 0, object, 0) <= replay.cutOff()
                             && Math.abs(reward - Math.exp(entry.logReward)) <= 0.1 * (greatest - least));
         }
