@@ -64,4 +64,14 @@ public interface Objective {
     default boolean needsFixedBackward() {
         return false;
     }
+
+    /**
+     * Whether the loss is only right for trajectories that the policy itself has drawn, such as an average over P_F.
+     * Losses whose every term vanishes at the optimum, whatever trajectory it belongs to, are right for all.
+     *
+     * @return true if there must be neither exploration nor replay
+     */
+    default boolean needsOnPolicy() {
+        return false;
+    }
 }

@@ -12,17 +12,22 @@ final class MemoryNeed {
     private MemoryNeed() {
     }
 
-    /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
-    static void require(final Policy policy, final int size, final int copies) {
+    /**
+     * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, and the objects
+     * kept for replay.
+     */
+    static void require(final Policy policy, final int size, final int copies,
+            final long replayBytes) {
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
         final double bytes = 4.0 * policy.parameterCount() * (new Shards(size).count() + copies)
-                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
+                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20) + replayBytes;
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
                     "Training needs up to %.1f GiB of memory, but Java may use %.1f GiB. Take fewer objects per step, a "
-                            + "smaller network or shorter objects, or give Java more memory.",
-                    bytes / (1 << 30), available / (double) (1 << 30)));
+                            + "smaller network or shorter objects,%s or give Java more memory.",
+                    bytes / (1 << 30), available / (double) (1 << 30),
+                    replayBytes > 0 ? " keep fewer objects for replay," : ""));
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.gflownet4j.train;
 
+import java.util.Optional;
+
 import org.gflownet4j.objective.Objective;
+import org.gflownet4j.replay.ReplayBuffer;
 
 /**
  * One part of an update: draw a batch, compute a loss, take a gradient step.
@@ -34,5 +37,10 @@ public record Phase(BatchSource source, Objective objective, double targetRate) 
      */
     public Phase(final BatchSource source, final Objective objective) {
         this(source, objective, TARGET_RATE);
+    }
+
+    /** The same that draws from a run's buffer, if there is one, and if its source draws from any. */
+    Phase with(final Optional<ReplayBuffer> buffer) {
+        return buffer.map(kept -> new Phase(source.from(kept), objective, targetRate)).orElse(this);
     }
 }

@@ -24,7 +24,8 @@ final class Setup {
         setup.put("network", policy.architecture().toString());
         setup.put("parameters", Integer.toString(policy.parameterCount()));
         setup.put("objective", procedure.phases().stream()
-                .map(phase -> name(phase.objective()) + " at target rate " + phase.targetRate())
+                .map(phase -> name(phase.objective()) + " at target rate " + phase.targetRate()
+                        + (phase.source().isOnPolicy() ? "" : " on " + phase.source().title()))
                 .collect(Collectors.joining(", then ")));
         setup.put("updates", Integer.toString(settings.updates()));
         setup.put("batch size", Integer.toString(settings.batchSize()));
@@ -39,6 +40,7 @@ final class Setup {
         setup.put("keep the best", Boolean.toString(settings.keepBest()));
         setup.put("steps without improvement that end it",
                 settings.stopAtPlateau() ? Integer.toString(settings.plateauSteps()) : "never");
+        procedure.replay().ifPresent(replay -> setup.put("replay", replay.toString()));
         return setup;
     }
 

@@ -39,4 +39,9 @@ record Shards(int batch) {
     int of(final int trajectory) {
         return trajectory / size();
     }
+
+    /** Its number in that part. */
+    int placeOf(final int trajectory) {
+        return trajectory % size();
+    }
 }

@@ -6,6 +6,7 @@ import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.sample.Exploration;
 
 /** Whether an objective can be used on an environment, with a reward and a policy; says in words why not, and what can. */
 public final class Suitability {
@@ -55,6 +56,31 @@ public final class Suitability {
             throw refusal(objective, "it compares the objects of a batch with each other and needs at least "
                     + objective.minTrajectories() + " per step, not " + batchSize
                     + ". Take more objects per step, or trajectory balance");
+        }
+    }
+
+    /**
+     * Checks where a phase takes its trajectories from.
+     *
+     * @param phase of a training procedure
+     * @param exploration of the run
+     * @throws IllegalArgumentException in words for a user, if the objective needs trajectories of the policy itself, and
+     *             would be given others
+     */
+    public static void checkTrajectories(final Phase phase, final Exploration exploration) {
+        final Objective objective = phase.objective();
+        if (!objective.needsOnPolicy()) {
+            return;
+        }
+        if (!phase.source().isOnPolicy()) {
+            throw refusal(objective, "its loss only holds for objects that the policy has just drawn itself, and these "
+                    + "would be " + phase.source().title()
+                    + ". Take trajectory balance, which holds for any, or none of "
+                    + "these objects");
+        }
+        if (exploration.randomSteps() > 0 || exploration.temperedShare() > 0) {
+            throw refusal(objective, "its loss only holds for objects that the policy draws without exploration. Take "
+                    + "trajectory balance, which holds for any, or no random steps and no tempered objects");
         }
     }
 

@@ -1,26 +1,57 @@
 package org.gflownet4j.train;
 
 import java.util.List;
+import java.util.Optional;
 
+import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
+import org.gflownet4j.replay.Replay;
 
 /**
  * What one update consists of: phases, carried out in order. Plain trajectory balance is the procedure with one phase.
  *
+ * <p>A run with replay has one buffer. Objects of all phases that draw fresh ones are offered to it when their phase is
+ * done, and all phases that replay draw from it. The training log shows log Z and the mean reward of the last phase.
+ *
  * @param phases at least one
+ * @param replay which objects the run keeps to train on them again; empty unless a phase does so
  */
-public record TrainingProcedure(List<Phase> phases) {
+public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay) {
+
+    /** The buffer itself, and copies of it for two checkpoints, of which one is being written. */
+    private static final int COPIES = 3;
 
     /**
      * Checks that there is something to do.
      *
-     * @throws IllegalArgumentException if there is no phase
+     * @throws IllegalArgumentException if there is no phase, or replay without a buffer, or a buffer that nothing draws from
+     *             or that stays empty
      */
     public TrainingProcedure {
         phases = List.copyOf(phases);
         if (phases.isEmpty()) {
             throw new IllegalArgumentException("A training procedure needs at least one phase.");
         }
+        if (phases.stream().anyMatch(phase -> phase.source().replays()) != replay.isPresent()) {
+            throw new IllegalArgumentException(replay.isPresent()
+                    ? "Objects would be kept for replay, but no phase of the training replays them."
+                    : "A phase of the training replays objects, but none are kept for it.");
+        }
+        if (replay.isPresent() && replay.get().known().size() == 0
+                && phases.stream().allMatch(phase -> phase.source() == BatchSource.REPLAY)) {
+            throw new IllegalArgumentException(
+                    "All phases of the training replay objects, but none draws new ones, and "
+                            + "there are no known ones.");
+        }
+    }
+
+    /**
+     * Phases without replay.
+     *
+     * @param phases at least one
+     */
+    public TrainingProcedure(final List<Phase> phases) {
+        this(phases, Optional.empty());
     }
 
     /**
@@ -31,5 +62,24 @@ public record TrainingProcedure(List<Phase> phases) {
      */
     public static TrainingProcedure onPolicy(final Objective objective) {
         return new TrainingProcedure(List.of(new Phase(BatchSource.ON_POLICY, objective)));
+    }
+
+    /**
+     * One objective, on objects drawn again and on as many fresh ones. The fresh ones come last, so that the training log
+     * shows theirs.
+     *
+     * @param objective whose loss is minimised
+     * @param replay which objects are kept
+     * @return a procedure of two phases
+     */
+    public static TrainingProcedure withReplay(final Objective objective, final Replay replay) {
+        return new TrainingProcedure(
+                List.of(new Phase(BatchSource.REPLAY, objective), new Phase(BatchSource.ON_POLICY, objective)),
+                Optional.of(replay));
+    }
+
+    /** Memory for replay. */
+    long replayBytes(final Environment environment) {
+        return replay.map(kept -> COPIES * kept.bytes(environment)).orElse(0L);
     }
 }

@@ -1,6 +1,7 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
@@ -11,6 +12,7 @@ import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.OracleUse;
 import org.gflownet4j.sample.Reading;
@@ -36,6 +38,7 @@ final class Updates {
     private final BatchRewards rewards;
     private final PhaseState[] phases;
     private final Descent descent;
+    private final Optional<ReplayBuffer> replay;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -72,11 +75,14 @@ final class Updates {
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
             Suitability.check(phase.objective(), policy, reward, size);
+            Suitability.checkTrajectories(phase, settings.exploration());
         }
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
         // twice for a checkpoint, and once more for a result
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
+                procedure.replayBytes(policy.environment()));
+        this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
         this.shards = new Shards(size);
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
@@ -86,7 +92,7 @@ final class Updates {
             batch[shard] = new Trajectories(policy, shards.sizeOf(shard), evaluatesEnds);
         }
         this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
-        this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
+        this.phases = procedure.phases().stream().map(phase -> state(phase.with(replay))).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
     }
 
@@ -191,6 +197,7 @@ final class Updates {
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
+        replay.ifPresent(buffer -> state.replay(buffer.contents()));
     }
 
     /**
@@ -208,6 +215,7 @@ final class Updates {
         lossOfPhases = state.measure("phaseLoss");
         logPartition = state.measure("logPartition");
         meanReward = state.measure("meanReward");
+        replay.ifPresent(buffer -> buffer.restore(state.replay()));
     }
 
     /** What is counted changes together with the parameters, so that a phase is either carried out or not begun. */
@@ -248,7 +256,17 @@ final class Updates {
         for (final Trajectories trajectories : batch) {
             distinctStates += trajectories.distinctStates();
         }
+        if (phase.phase().source().isFresh()) {
+            replay.ifPresent(buffer -> keepObjects(buffer, phase.values()));
+        }
         return loss;
+    }
+
+    /** In the order of the batch, whichever thread was first. */
+    private void keepObjects(final ReplayBuffer buffer, final TrajectoryTerms values) {
+        for (int b = 0; b < values.trajectories(); b++) {
+            buffer.add(batch[shards.of(b)].objects(), shards.placeOf(b) * buffer.stateLength(), values.logReward[b]);
+        }
     }
 
     private void requireFinite(final PhaseState phase, final String what, final double value) {
@@ -276,8 +294,7 @@ final class Updates {
         for (int b = 0; b < values.trajectories(); b++) {
             values.start[b] = edges;
             phase.derivatives().start[b] = edges;
-            final int shard = shards.of(b);
-            edges += batch[shard].length(b - shards.first(shard));
+            edges += batch[shards.of(b)].length(shards.placeOf(b));
             values.logReward[b] = rewards.logReward(b, done + 1);
         }
         values.start[values.trajectories()] = edges;

@@ -46,9 +46,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@link ForwardLookingPitfallTest}, 7 in {@code RegressionSignTest}, 21 and 22 in {@code ExtremeLogitsTest}, 24 in
  * {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35 to 38 with the metrics.
  *
- * <p>Pitfalls 13 to 15 come only with a replay buffer, 16 to 19 only with conditioning on a temperature or a preference.
- * There is neither yet, and so no test of them; whoever adds one adds these. Pitfalls 5, 6 and 8 belong to objectives that
- * are not here.
+ * <p>Pitfall 13 is in {@link ReplayTrainingTest}, 14 and 15 in {@code ReplayBufferTest}. Pitfalls 16 to 19 come only with
+ * conditioning on a temperature or a preference. There is none yet, and so no test of them; whoever adds it adds these.
+ * Pitfalls 5, 6 and 8 belong to objectives that are not here.
  */
 class PitfallTest {
 
