@@ -173,6 +173,21 @@ public final class Mlp {
     }
 
     /**
+     * Draws the last layer's weights, too, for a network that is to be a random function: uniform, so that the squares of
+     * all outputs of a row add up to about one after hidden layers that {@link #initialise} has drawn.
+     *
+     * @param parameters overwritten where this network's last weights are
+     * @param seed of the run
+     */
+    public void initialiseOutputs(final float[] parameters, final long seed) {
+        final int last = weightAt.length - 1;
+        final double bound = Math.sqrt(3.0 / widths[last] / outputs());
+        for (int i = weightAt[last]; i < biasAt[last]; i++) {
+            parameters[i] = (float) (bound * (2 * CounterRandom.uniform(seed, -1 - last, i) - 1));
+        }
+    }
+
+    /**
      * Computes the outputs of rows whose inputs are written.
      *
      * @param backend multiplies

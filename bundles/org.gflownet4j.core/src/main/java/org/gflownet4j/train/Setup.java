@@ -26,6 +26,9 @@ final class Setup {
         setup.put("objective", procedure.phases().stream()
                 .map(phase -> name(phase.objective()) + " at target rate " + phase.targetRate())
                 .collect(Collectors.joining(", then ")));
+        if (procedure.novelty().weight() > 0) {
+            setup.put("reward for novelty", procedure.novelty().toString());
+        }
         setup.put("updates", Integer.toString(settings.updates()));
         setup.put("batch size", Integer.toString(settings.batchSize()));
         setup.put("optimisation", settings.optimisation().toString());

@@ -1,6 +1,7 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
@@ -41,6 +42,7 @@ final class Updates {
     private final double[][] shardLogReward;
     private final PhaseState[] phases;
     private final Descent descent;
+    private final Optional<Distillation> novelty;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -77,18 +79,22 @@ final class Updates {
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
         // twice for a checkpoint, and once more for a result
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.shards = (size + SHARD - 1) / SHARD;
+        final Optional<Novelty> bonus = Optional.of(procedure.novelty()).filter(one -> one.weight() > 0);
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
+                bonus.map(one -> Distillation.floats(policy.environment(), one, size, shards)).orElse(0.0));
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
         this.shardLogReward = new double[shards][Math.min(SHARD, size)];
         final boolean evaluatesEnds = procedure.phases().stream()
-                .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW));
+                .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW)
+                        || phase.objective().reads().contains(Quantity.INTRINSIC_REWARD));
         for (int shard = 0; shard < shards; shard++) {
             batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
         }
         this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
+        this.novelty = bonus.map(one -> new Distillation(policy.environment(), one, settings.seed(), shards));
     }
 
     private PhaseState state(final Phase phase) {
@@ -182,6 +188,7 @@ final class Updates {
     /** Copies all that the next updates depend on. */
     void save(final TrainingState.Builder state) {
         descent.save(state);
+        novelty.ifPresent(networks -> networks.save(state));
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
@@ -194,6 +201,7 @@ final class Updates {
      */
     void restore(final TrainingState state) {
         descent.restore(state);
+        novelty.ifPresent(networks -> networks.restore(state));
         done = state.count(TrainingState.UPDATES, settings.updates());
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
@@ -214,13 +222,17 @@ final class Updates {
         collectTerms(phase);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
-            descent.startLogPartition(meanLogWeight(phase.values()));
+            descent.startLogPartition(phase.objective().firstLogPartition(phase.values()));
         }
         Arrays.fill(phase.values().logPartition, descent.logPartition());
         final double loss = phase.objective().loss(phase.values(), phase.derivatives());
         requireFinite(phase, "loss", loss);
+        final boolean readsNovelty = phase.reads(Quantity.INTRINSIC_REWARD);
         workers.run(shards, shard -> {
             progress.checkCancelled();
+            if (readsNovelty) {
+                novelty.ifPresent(networks -> networks.computeGradient(backend, shard));
+            }
             Arrays.fill(gradient[shard], 0f);
             phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shard * SHARD,
                     gradient[shard]);
@@ -228,6 +240,9 @@ final class Updates {
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
         descent.step(gradient[0], norm, share, phase.phase().targetRate(), readsLogPartition, workers);
+        if (readsNovelty) {
+            novelty.ifPresent(networks -> networks.step(workers));
+        }
         drawn += settings.batchSize();
         for (final Trajectories trajectories : batch) {
             distinctStates += trajectories.distinctStates();
@@ -249,6 +264,10 @@ final class Updates {
                 settings.exploration().at(share), settings.seed(), firstStream + (long) shard * SHARD);
         reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
+        if (phase.reads(Quantity.INTRINSIC_REWARD)) {
+            phase.readings()[shard].lookAtIntrinsicRewards(novelty
+                    .map(networks -> networks.rewards(backend, shard, share)).orElse(Distillation.NOTHING));
+        }
     }
 
     private Reading.StateRewards stateRewards(final PhaseState phase) {
@@ -287,18 +306,6 @@ final class Updates {
             throw TrainingDivergedException.ofReward(done + 1, space.text(states, number * space.stateLength()),
                     logReward);
         }
-    }
-
-    /** The first batch's own estimate of log Z: with it, training does not begin with a long climb. */
-    private static double meanLogWeight(final TrajectoryTerms values) {
-        double sum = 0;
-        for (int b = 0; b < values.trajectories(); b++) {
-            sum += values.logReward[b];
-        }
-        for (int e = 0; e < values.edges(); e++) {
-            sum += values.logBackward[e] - values.logForward[e];
-        }
-        return sum / values.trajectories();
     }
 
     private static double meanReward(final TrajectoryTerms values) {
