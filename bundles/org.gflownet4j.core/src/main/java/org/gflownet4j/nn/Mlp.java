@@ -128,6 +128,16 @@ public final class Mlp {
         return norms.length > 0;
     }
 
+    /** Inputs of the last layer. */
+    int lastInputs() {
+        return widths[widths.length - 2];
+    }
+
+    /** Where the weights of the last layer begin; its biases stand behind them. */
+    int lastWeightAt() {
+        return weightAt[weightAt.length - 1];
+    }
+
     int[] hiddenWidths() {
         return Arrays.copyOfRange(widths, 1, widths.length - 1);
     }
