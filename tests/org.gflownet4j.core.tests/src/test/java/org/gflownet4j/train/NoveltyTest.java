@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import org.gflownet4j.compute.JavaBackend;
 import org.gflownet4j.compute.Workers;
@@ -53,6 +55,9 @@ class NoveltyTest {
     private static final StateSpace SPACE = StateSpace.of(GRID, 1000, Progress.NONE).orElseThrow();
     private static final TargetDistribution TARGET = TargetDistribution.of(SPACE, REWARD.on(GRID), Progress.NONE);
     private static final Objective AUGMENTED = new AugmentedTrajectoryBalance();
+    /** Cells by their number: all, and those on the near side of the diagonal. */
+    private static final IntPredicate ALL = cell -> true;
+    private static final IntPredicate NEAR = cell -> cell / 8 + cell % 8 < 8;
 
     private static Policy policy(final Hypergrid grid, final BackwardPolicy backward) {
         return new Policy(grid, new Architecture(List.of(32, 32), Activation.RELU, backward, true), 0);
@@ -215,41 +220,61 @@ class NoveltyTest {
                 TargetDistribution.of(space, reward, Progress.NONE).probability()) <= 0.02);
     }
 
-    /** What each cell of the grid is worth: all of them, or those on the near side of the diagonal. */
-    private static double[] novelty(final Distillation networks, final boolean all) {
+    /** What some cells of the grid are worth, looked at as a shard's batch. */
+    private static double[] novelty(final Distillation networks, final int shard, final IntPredicate which) {
         final EvaluatedStates cells = policy(GRID, BackwardPolicy.UNIFORM).newEvaluatedStates();
-        final int[] states = new int[2 * 64];
-        int count = 0;
-        for (int i = 0; i < 64; i++) {
-            final int[] cell = {i / 8, i % 8};
-            if (all || cell[0] + cell[1] < 8) {
-                cells.add(cell, 0, Conditions.none(1), 0);
-                System.arraycopy(cell, 0, states, 2 * count++, 2);
+        final int[] states = IntStream.range(0, 64).filter(which).flatMap(cell -> IntStream.of(cell / 8, cell % 8))
+                .toArray();
+        for (int at = 0; at < states.length; at += 2) {
+            cells.add(states, at, Conditions.none(1), 0);
+        }
+        final double[] result = new double[states.length / 2];
+        networks.rewards(new JavaBackend(), shard, 0).compute(states, cells, result);
+        return result;
+    }
+
+    @Test
+    void theShardsOfABatchTrainThePredictorAsOneWould() {
+        final Novelty settings = new Novelty(1, 1, List.of(16), 8, 3e-3);
+        final Distillation one = new Distillation(GRID, settings, 1, 1);
+        final Distillation three = new Distillation(GRID, settings, 1, 3);
+        try (Workers workers = new Workers(1)) {
+            for (int step = 0; step < 20; step++) {
+                novelty(one, 0, ALL);
+                one.computeGradient(new JavaBackend(), 0);
+                one.step(workers);
+                for (int shard = 0; shard < 3; shard++) {
+                    final int number = shard;
+                    // of different sizes
+                    novelty(three, shard, cell -> Math.min(2, cell / 10) == number);
+                }
+                for (int shard = 0; shard < 3; shard++) {
+                    three.computeGradient(new JavaBackend(), shard);
+                }
+                three.step(workers);
             }
         }
-        final double[] result = new double[count];
-        networks.rewards(new JavaBackend(), 0, 0).compute(states, cells, result);
-        return result;
+        assertArrayEquals(novelty(one, 0, ALL), novelty(three, 0, ALL), 1e-4);
     }
 
     @Test
     void whatTrainingVisitsIsNoLongerNewAndTheRestIs() {
         // the published networks with the published scale
-        for (final double one : novelty(new Distillation(GRID, new Novelty(1), 1, 1), true)) {
+        for (final double one : novelty(new Distillation(GRID, new Novelty(1), 1, 1), 0, ALL)) {
             assertEquals(1, one, 0.4);
         }
         final Distillation networks = new Distillation(GRID, new Novelty(1, 1, List.of(64, 64), 32, 3e-3), 1, 1);
         try (Workers workers = new Workers(1)) {
             for (int step = 0; step < 150; step++) {
-                novelty(networks, false);
+                novelty(networks, 0, NEAR);
                 networks.computeGradient(new JavaBackend(), 0);
                 networks.step(workers);
             }
         }
-        final double[] after = novelty(networks, true);
+        final double[] after = novelty(networks, 0, ALL);
         double mostOfVisited = 0;
         for (int i = 0; i < 64; i++) {
-            mostOfVisited = Math.max(mostOfVisited, i / 8 + i % 8 < 8 ? after[i] : 0);
+            mostOfVisited = Math.max(mostOfVisited, NEAR.test(i) ? after[i] : 0);
         }
         assertTrue(mostOfVisited < 0.2, "at most " + mostOfVisited);
         assertTrue(after[63] > 2 * mostOfVisited, after[63] + " in the far corner");
