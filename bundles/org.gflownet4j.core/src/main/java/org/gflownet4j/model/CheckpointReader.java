@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.gflownet4j.Version;
+import org.gflownet4j.nn.Mlp;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.replay.Replay;
 import org.gflownet4j.replay.ReplayContents;
@@ -127,10 +128,13 @@ final class CheckpointReader {
         return names.stream().map(String.class::cast).toList();
     }
 
-    /** A vector has a number for each parameter, or none at all. */
+    /** A vector has a number for each parameter, or none at all; one of another network at most as many as any network. */
     private int length(final String vector, final int parameters) throws ModelFileException {
         final long bytes = archive.bytes(CheckpointWriter.entry(vector), json);
-        if (bytes != 0 && bytes != (long) parameters * Float.BYTES) {
+        final boolean fits = vector.startsWith(TrainingState.OTHER_NETWORK)
+                ? bytes % Float.BYTES == 0 && bytes / Float.BYTES <= Mlp.MAX_PARAMETERS
+                : bytes == 0 || bytes == (long) parameters * Float.BYTES;
+        if (!fits) {
             throw new ModelFileException("The checkpoint file is damaged: the size of \"" + vector
                     + "\" does not fit its network.");
         }

@@ -152,6 +152,16 @@ public final class Mlp {
         return norms.length > 0;
     }
 
+    /** Inputs of the last layer. */
+    int lastInputs() {
+        return widths[widths.length - 2];
+    }
+
+    /** Where the weights of the last layer begin; its biases stand behind them. */
+    int lastWeightAt() {
+        return weightAt[weightAt.length - 1];
+    }
+
     int[] hiddenWidths() {
         return Arrays.copyOfRange(widths, 1, widths.length - 1);
     }
@@ -193,6 +203,21 @@ public final class Mlp {
         }
         for (final LayerNorm norm : norms) {
             Arrays.fill(parameters, norm.gainAt(), norm.gainAt() + norm.width(), 1f);
+        }
+    }
+
+    /**
+     * Draws the last layer's weights, too, for a network that is to be a random function: uniform, so that the squares of
+     * all outputs of a row add up to about one after hidden layers that {@link #initialise} has drawn.
+     *
+     * @param parameters overwritten where this network's last weights are
+     * @param seed of the run
+     */
+    public void initialiseOutputs(final float[] parameters, final long seed) {
+        final int last = weightAt.length - 1;
+        final double bound = Math.sqrt(3.0 / widths[last] / outputs());
+        for (int i = weightAt[last]; i < biasAt[last]; i++) {
+            parameters[i] = (float) (bound * (2 * CounterRandom.uniform(seed, -1 - last, i) - 1));
         }
     }
 

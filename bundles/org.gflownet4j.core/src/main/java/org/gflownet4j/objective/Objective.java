@@ -34,6 +34,24 @@ public interface Objective {
     double logPartition(TrajectoryTerms values);
 
     /**
+     * A first guess at log Z, for objectives that read it as a parameter: the batch's own estimate, the mean of
+     * {@code log R + Σ log P_B − Σ log P_F}. With it, training does not begin with a long climb.
+     *
+     * @param values as for the loss, of the first batch
+     * @return nats
+     */
+    default double firstLogPartition(final TrajectoryTerms values) {
+        double sum = 0;
+        for (int b = 0; b < values.trajectories(); b++) {
+            sum += values.logReward[b];
+        }
+        for (int e = 0; e < values.edges(); e++) {
+            sum += values.logBackward[e] - values.logForward[e];
+        }
+        return sum / values.trajectories();
+    }
+
+    /**
      * How {@link #logPartition(TrajectoryTerms)} comes about.
      *
      * @return for example {@code the parameter log Z}

@@ -28,6 +28,11 @@ public enum Quantity {
     STATE_LOG_REWARD,
     /** −E(s) of the states that edges start from (see {@code PartialLogReward}). Has no derivative. */
     PARTIAL_LOG_REWARD,
+    /**
+     * Intrinsic reward r(s′) ≥ 0 of the states that edges lead to; for stop edges, of the object they leave. Has no
+     * derivative.
+     */
+    INTRINSIC_REWARD,
     /** {@link #LOG_FORWARD} of the target network. Has no derivative. */
     TARGET_LOG_FORWARD,
     /** {@link #LOG_OUTFLOW} of the target network. Has no derivative. */

@@ -29,6 +29,8 @@ public final class TrajectoryTerms {
     public final double[] logInflow;
     /** log R or −E of the state that each edge starts from; never has a derivative. */
     public final double[] stateLogReward;
+    /** Intrinsic reward of the state that each edge leads to, at a stop edge of the object; never has a derivative. */
+    public final double[] intrinsicReward;
     /** The target network's log P_F of each edge; never has a derivative. */
     public final double[] targetLogForward;
     /** The target network's log-outflow of the state that each edge starts from; never has a derivative. */
@@ -60,6 +62,7 @@ public final class TrajectoryTerms {
         this.logInflow = room(edges, reads, Quantity.LOG_INFLOW);
         this.stateLogReward = reads.contains(Quantity.STATE_LOG_REWARD) ? new double[edges]
                 : room(edges, reads, Quantity.PARTIAL_LOG_REWARD);
+        this.intrinsicReward = room(edges, reads, Quantity.INTRINSIC_REWARD);
         this.targetLogForward = room(edges, reads, Quantity.TARGET_LOG_FORWARD);
         this.targetLogOutflow = room(edges, reads, Quantity.TARGET_LOG_OUTFLOW);
         this.stops = new boolean[trajectories];

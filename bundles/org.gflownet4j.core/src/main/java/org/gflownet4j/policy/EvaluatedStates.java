@@ -65,6 +65,11 @@ public final class EvaluatedStates {
         evaluated = 0;
     }
 
+    /** Keeps the states, but forgets what the networks say of them: the next evaluation is one of all rows. */
+    public void forgetValues() {
+        evaluated = 0;
+    }
+
     /**
      * Number of distinct states.
      *

@@ -7,6 +7,8 @@ import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.nn.Activations;
 import org.gflownet4j.nn.Mlp;
+import org.gflownet4j.nn.WeightNoise;
+import org.gflownet4j.random.CounterRandom;
 
 /**
  * P_F(s′|s), P_B(s|s′), log F(s) and log Z of a GFlowNet, on one network with a shared trunk or on several. Immutable: the
@@ -16,6 +18,9 @@ import org.gflownet4j.nn.Mlp;
  * log-probabilities become logit gradients by {@code onehot − softmax}.
  */
 public final class Policy {
+
+    /** Random stream that no trajectory has: seeds of noise. */
+    private static final long NOISE = Long.MIN_VALUE + 1;
 
     private final Environment environment;
     private final Architecture architecture;
@@ -180,6 +185,20 @@ public final class Policy {
             network.initialise(fresh, seed + network.parameterOffset());
         }
         return fresh;
+    }
+
+    /**
+     * Adds noise to the last layer of P_F: see {@link WeightNoise}.
+     *
+     * @param vector a parameter vector, changed
+     * @param noise σ, at least 0
+     * @param seed of the run
+     * @param stream number of the noise; trajectories may have the same numbers
+     */
+    public void addNoise(final float[] vector, final double noise, final long seed, final long stream) {
+        final Head forward = heads.forward();
+        WeightNoise.add(networks.get(forward.network()), vector, forward.offset(), forward.width(), noise,
+                CounterRandom.bits(seed, NOISE, stream));
     }
 
     /**

@@ -11,8 +11,10 @@ package org.gflownet4j.sample;
  * @param randomSteps ε, the share of steps that are drawn from all legal ones alike, 0 to 1
  * @param temperedShare share of the trajectories that are tempered, 0 to 1
  * @param temperature T of these, above 0
+ * @param strength what is left of it, 1 at the start to 0; the parts above are as it has made them, and batch sources that
+ *            explore in ways of their own fall with it
  */
-public record Exploration(double randomSteps, double temperedShare, double temperature) {
+public record Exploration(double randomSteps, double temperedShare, double temperature, double strength) {
 
     /** The policy's own ways. */
     public static final Exploration NONE = new Exploration(0, 0, 1);
@@ -33,6 +35,20 @@ public record Exploration(double randomSteps, double temperedShare, double tempe
         if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("The temperature must be a number above 0, not " + temperature + ".");
         }
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new IllegalArgumentException("What is left of an exploration is 0 to 1, not " + strength + ".");
+        }
+    }
+
+    /**
+     * As it is at the start of training.
+     *
+     * @param randomSteps ε, the share of steps that are drawn from all legal ones alike, 0 to 1
+     * @param temperedShare share of the trajectories that are tempered, 0 to 1
+     * @param temperature T of these, above 0
+     */
+    public Exploration(final double randomSteps, final double temperedShare, final double temperature) {
+        this(randomSteps, temperedShare, temperature, 1);
     }
 
     /**
@@ -43,7 +59,7 @@ public record Exploration(double randomSteps, double temperedShare, double tempe
      */
     public Exploration at(final double share) {
         final double left = Math.max(0, 1 - 2 * share);
-        return new Exploration(left * randomSteps, left * temperedShare, temperature);
+        return new Exploration(left * randomSteps, left * temperedShare, temperature, left * strength);
     }
 
     /**

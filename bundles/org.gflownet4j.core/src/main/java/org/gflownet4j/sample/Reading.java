@@ -22,6 +22,8 @@ public final class Reading {
     private final EvaluatedStates target;
     /** log R or −E of each row. */
     private double[] stateLogReward = new double[0];
+    /** Intrinsic reward of each row. */
+    private double[] intrinsicReward = new double[0];
     private int[] states = new int[0];
 
     /**
@@ -39,7 +41,7 @@ public final class Reading {
         this.target = policy.newEvaluatedStates();
     }
 
-    /** Gives −E or log R of states. */
+    /** Gives −E, log R or intrinsic rewards of states. */
     @FunctionalInterface
     public interface StateRewards {
 
@@ -81,16 +83,37 @@ public final class Reading {
     }
 
     private void lookAtRewards(final EvaluatedStates evaluated, final StateRewards rewards) {
+        copyStates(evaluated);
+        if (stateLogReward.length < evaluated.size()) {
+            stateLogReward = new double[evaluated.size() * 2];
+        }
+        rewards.compute(states, evaluated, stateLogReward);
+    }
+
+    private void copyStates(final EvaluatedStates evaluated) {
         final int rows = evaluated.size();
         final int width = policy.environment().stateLength();
-        if (stateLogReward.length < rows) {
-            stateLogReward = new double[rows * 2];
+        if (states.length < rows * width) {
             states = new int[rows * 2 * width];
         }
         for (int row = 0; row < rows; row++) {
             evaluated.copyState(row, states, row * width);
         }
-        rewards.compute(states, evaluated, stateLogReward);
+    }
+
+    /**
+     * Looks at the intrinsic rewards of a new batch's states, each distinct one once. The batch must have been made to evaluate
+     * complete objects. Needed before {@link #write} where an objective reads them.
+     *
+     * @param rewards of the states, each at least 0
+     */
+    public void lookAtIntrinsicRewards(final StateRewards rewards) {
+        final EvaluatedStates evaluated = batch.states();
+        copyStates(evaluated);
+        if (intrinsicReward.length < evaluated.size()) {
+            intrinsicReward = new double[evaluated.size() * 2];
+        }
+        rewards.compute(states, evaluated, intrinsicReward);
     }
 
     /**
@@ -131,6 +154,9 @@ public final class Reading {
         }
         if (terms.stateLogReward.length > 0) {
             terms.stateLogReward[e] = stateLogReward[row];
+        }
+        if (terms.intrinsicReward.length > 0) {
+            terms.intrinsicReward[e] = intrinsicReward[batch.backwardAction(b, t) < 0 ? row : batch.rowAfter(b, t)];
         }
         if (terms.targetLogForward.length > 0) {
             terms.targetLogForward[e] = policy.logForward(target, row, batch.action(b, t));

@@ -43,6 +43,8 @@ public final class Trajectories {
     private final int[] current;
     /** The state that a step back leaves. */
     private final int[] child;
+    /** Parameters with noise; no room for them before they are needed. */
+    private float[] noisy = new float[0];
 
     /**
      * Room for a batch.
@@ -192,6 +194,36 @@ public final class Trajectories {
             }
         }
         finish(backend, parameters);
+    }
+
+    /**
+     * Draws trajectories from P_F with noise in the weights of its last layer, one noise for all of them. They are scored
+     * with P_F as it is: all states are evaluated a second time.
+     *
+     * @param backend multiplies
+     * @param parameters the policy's
+     * @param trajectories how many, at most the capacity
+     * @param given their conditions
+     * @param exploration how far they leave the noisy policy's ways
+     * @param noise σ of {@link Policy#addNoise}, at least 0; with 0 nothing is evaluated twice
+     * @param seed of the run
+     * @param stream random stream of the first trajectory, and of the noise; the others follow, one stream each
+     */
+    public void sampleNoisy(final ComputeBackend backend, final float[] parameters, final int trajectories,
+            final Conditions given, final Exploration exploration, final double noise, final long seed,
+            final long stream) {
+        if (noise == 0) {
+            sampleForward(backend, parameters, trajectories, given, exploration, seed, stream);
+            return;
+        }
+        if (noisy.length != parameters.length) {
+            noisy = new float[parameters.length];
+        }
+        System.arraycopy(parameters, 0, noisy, 0, parameters.length);
+        policy.addNoise(noisy, noise, seed, stream);
+        sampleForward(backend, noisy, trajectories, given, exploration, seed, stream);
+        states.forgetValues();
+        policy.evaluate(backend, parameters, states);
     }
 
     /** Takes one sampled step; a walk that stops keeps its length below the next level's number, and so rests. */

@@ -13,7 +13,7 @@ import org.gflownet4j.policy.Policy;
 final class Descent {
 
     /** Parameters per task when gradients are added up. */
-    private static final int BLOCK = 16_384;
+    static final int BLOCK = 16_384;
 
     private final int network;
     private final Optimisation optimisation;

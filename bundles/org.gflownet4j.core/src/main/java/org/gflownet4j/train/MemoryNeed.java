@@ -13,14 +13,13 @@ final class MemoryNeed {
     }
 
     /**
-     * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, and the objects
-     * kept for replay.
+     * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, and bytes
+     * that others keep.
      */
-    static void require(final Policy policy, final int size, final int copies,
-            final long replayBytes) {
+    static void require(final Policy policy, final int size, final int copies, final double others) {
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
         final double bytes = 4.0 * policy.parameterCount() * (new Shards(size).count() + copies)
-                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20) + replayBytes;
+                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20) + others;
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,

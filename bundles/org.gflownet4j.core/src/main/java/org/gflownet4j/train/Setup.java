@@ -27,6 +27,15 @@ final class Setup {
                 .map(phase -> name(phase.objective()) + " at target rate " + phase.targetRate()
                         + (phase.source().isOnPolicy() ? "" : " on " + phase.source().title()))
                 .collect(Collectors.joining(", then ")));
+        if (procedure.novelty().weight() > 0) {
+            setup.put("reward for novelty", procedure.novelty().toString());
+        }
+        final String noise = procedure.phases().stream().map(Phase::source)
+                .filter(source -> source instanceof NoisyRollout noisy && noisy.noise() > 0).map(Object::toString)
+                .collect(Collectors.joining(", then "));
+        if (!noise.isEmpty()) {
+            setup.put("noise", noise);
+        }
         setup.put("updates", Integer.toString(settings.updates()));
         setup.put("batch size", Integer.toString(settings.batchSize()));
         setup.put("optimisation", settings.optimisation().toString());

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
+import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.replay.Replay;
 
 /**
@@ -15,17 +16,18 @@ import org.gflownet4j.replay.Replay;
  *
  * @param phases at least one
  * @param replay which objects the run keeps to train on them again; empty unless a phase does so
+ * @param novelty what is new is worth; read by objectives that know intrinsic rewards
  */
-public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay) {
+public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Novelty novelty) {
 
     /** The buffer itself, and copies of it for two checkpoints, of which one is being written. */
     private static final int COPIES = 3;
 
     /**
-     * Checks that there is something to do.
+     * Checks that there is something to do, and that somebody reads the reward for novelty, if there is one.
      *
-     * @throws IllegalArgumentException if there is no phase, or replay without a buffer, or a buffer that nothing draws from
-     *             or that stays empty
+     * @throws IllegalArgumentException in words for a user, if there is no phase, or replay without a buffer, or a buffer that
+     *             nothing draws from or that stays empty, or a reward for novelty that no objective reads
      */
     public TrainingProcedure {
         phases = List.copyOf(phases);
@@ -42,16 +44,21 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay) {
             throw new IllegalArgumentException(
                     "All phases of the training replay objects, but none draws new ones, and "
                             + "there are no known ones.");
+        if (novelty.weight() > 0 && phases.stream()
+                .noneMatch(phase -> phase.objective().reads().contains(Quantity.INTRINSIC_REWARD))) {
+            throw new IllegalArgumentException(
+                    "A reward for novelty is of no use with " + phases.get(0).objective().title()
+                            + ", which does not read it. Take augmented trajectory balance, or no reward for novelty.");
         }
     }
 
     /**
-     * Phases without replay.
+     * Phases without replay, and without a reward for novelty.
      *
      * @param phases at least one
      */
     public TrainingProcedure(final List<Phase> phases) {
-        this(phases, Optional.empty());
+        this(phases, Optional.empty(), Novelty.NONE);
     }
 
     /**
@@ -61,7 +68,18 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay) {
      * @return a procedure of one phase
      */
     public static TrainingProcedure onPolicy(final Objective objective) {
-        return new TrainingProcedure(List.of(new Phase(BatchSource.ON_POLICY, objective)));
+        return onPolicy(objective, Novelty.NONE);
+    }
+
+    /**
+     * One objective on fresh trajectories of the policy, with a reward for what is new.
+     *
+     * @param objective whose loss is minimised
+     * @param novelty what is new is worth
+     * @return a procedure of one phase
+     */
+    public static TrainingProcedure onPolicy(final Objective objective, final Novelty novelty) {
+        return new TrainingProcedure(List.of(new Phase(BatchSource.ON_POLICY, objective)), Optional.empty(), novelty);
     }
 
     /**
@@ -75,7 +93,7 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay) {
     public static TrainingProcedure withReplay(final Objective objective, final Replay replay) {
         return new TrainingProcedure(
                 List.of(new Phase(BatchSource.REPLAY, objective), new Phase(BatchSource.ON_POLICY, objective)),
-                Optional.of(replay));
+                Optional.of(replay), Novelty.NONE);
     }
 
     /** Memory for replay. */

@@ -21,13 +21,17 @@ import org.gflownet4j.replay.ReplayContents;
  * @param setup what the run was started with and has to go on with: name → value, both as a user reads them
  * @param counters whole numbers, by name
  * @param measures real numbers, by name; each may be infinite or NaN
- * @param vectors one number per parameter of the policy each, by name; not copied, must not be changed
+ * @param vectors one number per parameter of the policy each, unless they are of another network, by name; not copied, must
+ *            not be changed
  * @param log complete lines of the training log, oldest first
  * @param replay what the replay buffer holds
  */
 public record TrainingState(Map<String, String> setup, SortedMap<String, Long> counters,
         SortedMap<String, Double> measures, SortedMap<String, float[]> vectors, List<LogRow> log,
         ReplayContents replay) {
+
+    /** Vectors whose names begin so belong to another network than the policy's, and have a length of their own. */
+    public static final String OTHER_NETWORK = "other-";
 
     static final String UPDATES = "updates";
     private static final String SEED = "seed";

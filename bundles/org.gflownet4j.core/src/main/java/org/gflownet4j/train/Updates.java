@@ -39,6 +39,7 @@ final class Updates {
     private final PhaseState[] phases;
     private final Descent descent;
     private final Optional<ReplayBuffer> replay;
+    private final Optional<Distillation> novelty;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -80,20 +81,24 @@ final class Updates {
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
         // twice for a checkpoint, and once more for a result
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
-                procedure.replayBytes(policy.environment()));
-        this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
         this.shards = new Shards(size);
+        final Optional<Novelty> bonus = Optional.of(procedure.novelty()).filter(one -> one.weight() > 0);
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
+                procedure.replayBytes(policy.environment()) + 4 * bonus
+                        .map(one -> Distillation.floats(policy.environment(), one, size, shards.count())).orElse(0.0));
+        this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
         final boolean evaluatesEnds = procedure.phases().stream()
-                .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW));
+                .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW)
+                        || phase.objective().reads().contains(Quantity.INTRINSIC_REWARD));
         for (int shard = 0; shard < shards.count(); shard++) {
             batch[shard] = new Trajectories(policy, shards.sizeOf(shard), evaluatesEnds);
         }
         this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
         this.phases = procedure.phases().stream().map(phase -> state(phase.with(replay))).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
+        this.novelty = bonus.map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
     }
 
     private PhaseState state(final Phase phase) {
@@ -194,6 +199,7 @@ final class Updates {
     void save(final TrainingState.Builder state) {
         descent.save(state);
         rewards.save(state);
+        novelty.ifPresent(networks -> networks.save(state));
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
@@ -208,6 +214,7 @@ final class Updates {
     void restore(final TrainingState state) {
         descent.restore(state);
         rewards.restore(state);
+        novelty.ifPresent(networks -> networks.restore(state));
         done = state.count(TrainingState.UPDATES, settings.updates());
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
@@ -228,23 +235,27 @@ final class Updates {
             draw(phase, shard, share, firstStream);
             if (!rewards.isAskedAtOnce()) {
                 rewards.askShard(shard, done + 1);
-                look(phase, shard);
+                look(phase, shard, share);
             }
         });
         if (rewards.isAskedAtOnce()) {
             rewards.askAll(phase.stateRewards(), progress, done + 1);
-            workers.run(shards.count(), shard -> look(phase, shard));
+            workers.run(shards.count(), shard -> look(phase, shard, share));
         }
         collectTerms(phase);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
-            descent.startLogPartition(meanLogWeight(phase.values()));
+            descent.startLogPartition(phase.objective().firstLogPartition(phase.values()));
         }
         Arrays.fill(phase.values().logPartition, descent.logPartition());
         final double loss = phase.objective().loss(phase.values(), phase.derivatives());
         requireFinite(phase, "loss", loss);
+        final boolean readsNovelty = phase.reads(Quantity.INTRINSIC_REWARD);
         workers.run(shards.count(), shard -> {
             progress.checkCancelled();
+            if (readsNovelty) {
+                novelty.ifPresent(networks -> networks.computeGradient(backend, shard));
+            }
             Arrays.fill(gradient[shard], 0f);
             phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shards.first(shard),
                     gradient[shard]);
@@ -252,6 +263,9 @@ final class Updates {
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
         descent.step(gradient[0], norm, share, phase.phase().targetRate(), readsLogPartition, workers);
+        if (readsNovelty) {
+            novelty.ifPresent(networks -> networks.step(workers));
+        }
         drawn += settings.batchSize();
         for (final Trajectories trajectories : batch) {
             distinctStates += trajectories.distinctStates();
@@ -283,9 +297,13 @@ final class Updates {
                 settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
     }
 
-    private void look(final PhaseState phase, final int shard) {
+    private void look(final PhaseState phase, final int shard, final double share) {
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(),
                 rewards.ofStates(shard, phase.stateRewards(), done + 1));
+        if (phase.reads(Quantity.INTRINSIC_REWARD)) {
+            phase.readings()[shard].lookAtIntrinsicRewards(novelty
+                    .map(networks -> networks.rewards(backend, shard, share)).orElse(Distillation.NOTHING));
+        }
     }
 
     private void collectTerms(final PhaseState phase) {
@@ -302,18 +320,6 @@ final class Updates {
         for (int shard = 0; shard < shards.count(); shard++) {
             phase.readings()[shard].write(values, shards.first(shard));
         }
-    }
-
-    /** The first batch's own estimate of log Z: with it, training does not begin with a long climb. */
-    private static double meanLogWeight(final TrajectoryTerms values) {
-        double sum = 0;
-        for (int b = 0; b < values.trajectories(); b++) {
-            sum += values.logReward[b];
-        }
-        for (int e = 0; e < values.edges(); e++) {
-            sum += values.logBackward[e] - values.logForward[e];
-        }
-        return sum / values.trajectories();
     }
 
     private static double meanReward(final TrajectoryTerms values) {

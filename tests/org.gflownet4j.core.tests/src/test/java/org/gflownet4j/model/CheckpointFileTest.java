@@ -233,6 +233,23 @@ class CheckpointFileTest {
         assertTrue(refused(withJson(bytes, hugeLog)).contains("4800000000 bytes"));
     }
 
+    /** It has a length of its own, but none that no network has. */
+    @Test
+    void aVectorOfAnotherNetworkIsReadBackAndItsSizeIsChecked() throws IOException {
+        final Checkpoint checkpoint = checkpoint();
+        final TrainingState state = checkpoint.state();
+        final TreeMap<String, float[]> vectors = new TreeMap<>(state.vectors());
+        vectors.put("other-one", random(5, 4));
+        final Checkpoint more = new Checkpoint(checkpoint.model(), new TrainingState(state.setup(), state.counters(),
+                state.measures(), vectors, state.log()));
+        assertSame(more.state(), read(bytes(more)).state());
+        for (final String size : List.of("10000000000", "21")) {
+            assertTrue(refused(withJson(bytes(more), json -> json
+                    .replaceFirst("(\"state/other-one.f32\" : \\{\\s*\"bytes\" : )\\d+", "$1" + size)))
+                    .contains("size of \"other-one\" does not fit"), size);
+        }
+    }
+
     @Test
     void hostileDescriptionsAreRefusedInWords() throws IOException {
         final byte[] bytes = bytes(checkpoint());

@@ -105,6 +105,9 @@ final class ReferenceLoss {
         if (objective instanceof TrajectoryBalance balance) {
             return trajectoryBalance(parameters, balance.regression());
         }
+        if (objective instanceof AugmentedTrajectoryBalance balance) {
+            return augmented(parameters, balance.regression());
+        }
         if (objective instanceof LogPartitionVariance variance) {
             return logPartitionVariance(parameters, variance.regression());
         }
@@ -154,6 +157,30 @@ final class ReferenceLoss {
         for (int b = 0; b < trajectories.size(); b++) {
             loss += g(regression, backwardMinusForward(parameters, b) - parameters[parameters.length - 1])
                     / trajectories.size();
+        }
+        return loss;
+    }
+
+    /** Any function of the state that is positive: what novelty could be. */
+    static double intrinsicReward(final int[] state) {
+        return 0.01 + CounterRandom.uniform(8, 1, Arrays.hashCode(state));
+    }
+
+    /** Equation 4 of the paper, as a ratio of products. */
+    private double augmented(final double[] parameters, final Regression regression) {
+        double loss = 0;
+        for (int b = 0; b < trajectories.size(); b++) {
+            final List<Edge> edges = trajectories.get(b);
+            final int[] object = edges.get(edges.size() - 1).to();
+            double forward = Math.exp(parameters[parameters.length - 1]);
+            double backward = Math.exp(logRewardOf(b)) + intrinsicReward(object);
+            for (int t = 0; t < edges.size(); t++) {
+                final Edge edge = edges.get(t);
+                forward *= Math.exp(logForward(parameters, edge, b));
+                backward *= Math.exp(logBackward(parameters, edge, b)) + (t == edges.size() - 1 ? 0
+                        : intrinsicReward(edge.to()) / Math.exp(logFlow(parameters, edge.to(), b)));
+            }
+            loss += g(regression, Math.log(backward / forward)) / trajectories.size();
         }
         return loss;
     }

@@ -114,9 +114,9 @@ class ExplorationTest {
     void itFallsToNothingHalfWay() {
         final Exploration start = new Exploration(0.2, 0.8, 0.25);
         assertEquals(start, start.at(0));
-        assertEquals(new Exploration(0.1, 0.4, 0.25), start.at(0.25));
-        assertEquals(new Exploration(0, 0, 0.25), start.at(0.5));
-        assertEquals(new Exploration(0, 0, 0.25), start.at(1));
+        assertEquals(new Exploration(0.1, 0.4, 0.25, 0.5), start.at(0.25));
+        assertEquals(new Exploration(0, 0, 0.25, 0), start.at(0.5));
+        assertEquals(new Exploration(0, 0, 0.25, 0), start.at(1));
     }
 
     @Test
@@ -124,6 +124,7 @@ class ExplorationTest {
         for (final double wrong : new double[]{-0.01, 1.01, Double.NaN}) {
             assertThrows(IllegalArgumentException.class, () -> new Exploration(wrong, 0, 1));
             assertThrows(IllegalArgumentException.class, () -> new Exploration(0, wrong, 1));
+            assertThrows(IllegalArgumentException.class, () -> new Exploration(0, 0, 1, wrong));
         }
         for (final double wrong : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             final String message = assertThrows(IllegalArgumentException.class, () -> new Exploration(0, 0, wrong))
