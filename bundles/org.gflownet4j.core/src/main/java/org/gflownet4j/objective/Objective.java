@@ -64,4 +64,14 @@ public interface Objective {
     default boolean needsFixedBackward() {
         return false;
     }
+
+    /**
+     * Whether the loss only means something on trajectories that P_F itself has drawn, such as a policy gradient's. The
+     * others hold on any.
+     *
+     * @return true if no other trajectories may be given to it
+     */
+    default boolean needsOnPolicy() {
+        return false;
+    }
 }

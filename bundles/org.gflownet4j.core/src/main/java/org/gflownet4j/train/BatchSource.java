@@ -27,4 +27,22 @@ public interface BatchSource {
      */
     void fill(Trajectories batch, ComputeBackend backend, float[] parameters, int count, Conditions conditions,
             Exploration exploration, long seed, long stream);
+
+    /**
+     * Whether the trajectories are all drawn from P_F as it is, but for exploration.
+     *
+     * @return true only if objectives that hold for no others may be used
+     */
+    default boolean isOnPolicy() {
+        return this == ON_POLICY;
+    }
+
+    /**
+     * Where the trajectories come from, for a user.
+     *
+     * @return for example {@code fresh objects}
+     */
+    default String title() {
+        return isOnPolicy() ? "fresh objects" : "objects that were not all drawn by the model itself";
+    }
 }

@@ -6,6 +6,7 @@ import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.sample.Exploration;
 
 /** Whether an objective can be used on an environment, with a reward and a policy; says in words why not, and what can. */
 public final class Suitability {
@@ -55,6 +56,35 @@ public final class Suitability {
             throw refusal(objective, "it compares the objects of a batch with each other and needs at least "
                     + objective.minTrajectories() + " per step, not " + batchSize
                     + ". Take more objects per step, or trajectory balance");
+        }
+    }
+
+    /**
+     * Checks what a phase is trained on.
+     *
+     * @param phase objective and source of its trajectories
+     * @param exploration of the trajectories at the start
+     * @param space that they are built in
+     * @throws IllegalArgumentException in words for a user, if they do not go together
+     */
+    public static void check(final Phase phase, final Exploration exploration, final Environment space) {
+        if (exploration.stopBias() > 0 && space.stopAction() == Environment.NO_STOP) {
+            throw new IllegalArgumentException(
+                    "A bias against stopping can not be used here: it needs a design space in "
+                            + "which building can stop at several sizes, but this is: " + space.title()
+                            + ". Set it to 0, and explore by random steps instead.");
+        }
+        if (!phase.objective().needsOnPolicy()) {
+            return;
+        }
+        final String alternative = " Take trajectory balance or detailed balance, which hold for any, or ";
+        if (!phase.source().isOnPolicy()) {
+            throw refusal(phase.objective(), "it only holds for objects that the model itself has just drawn, and here "
+                    + "the source is " + phase.source().title() + "." + alternative + "fresh objects only");
+        }
+        if (!exploration.isNone()) {
+            throw refusal(phase.objective(), "it only holds for objects that the model itself has just drawn, and here "
+                    + "exploration changes how they are drawn." + alternative + "switch exploration off");
         }
     }
 

@@ -73,6 +73,7 @@ final class Updates {
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
             Suitability.check(phase.objective(), policy, reward, size);
+            Suitability.check(phase, settings.exploration(), policy.environment());
         }
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
@@ -247,7 +248,9 @@ final class Updates {
         final Conditions conditions = Conditions.none(count);
         phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
                 settings.exploration().at(share), settings.seed(), firstStream + (long) shard * SHARD);
-        reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
+        if (!batch[shard].copyLogRewards(shardLogReward[shard])) {
+            reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
+        }
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
     }
 

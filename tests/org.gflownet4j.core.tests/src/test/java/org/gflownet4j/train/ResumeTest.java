@@ -39,6 +39,7 @@ import org.gflownet4j.random.CounterRandom;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.LocalSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,16 @@ class ResumeTest {
                 run("sub-trajectory balance, the best", true, 0, new SubTrajectoryBalance(0.9)),
                 run("soft Q-learning: a target network", true, 0, new SoftQLearning()),
                 run("log-partition variance: log Z of the last batch", false, 0, new LogPartitionVariance()),
-                run("two phases, to a plateau", false, 90, new LogPartitionVariance(), new TrajectoryBalance()));
+                run("two phases, to a plateau", false, 90, new LogPartitionVariance(), new TrajectoryBalance()),
+                localSearch());
+    }
+
+    private static Run localSearch() {
+        final Run run = run("local search that fades", true, 0, new TrajectoryBalance());
+        final BatchSource source = new LocalSearchSource(
+                new LocalSearch(7, 4, LocalSearch.Acceptance.METROPOLIS_HASTINGS), REWARD.on(GRID), true);
+        return new Run(run.name(), run.policy(),
+                new TrainingProcedure(List.of(new Phase(source, new TrajectoryBalance()))), run.settings());
     }
 
     /** What a process that is killed does not survive. */
