@@ -322,12 +322,29 @@ public final class Policy {
      */
     public int sampleForward(final EvaluatedStates states, final int row, final double epsilon,
             final double temperature, final double uniform) {
+        return sampleForward(states, row, epsilon, temperature, 0, uniform);
+    }
+
+    /**
+     * Draws a forward action from {@code (1 − ε) Q + ε uniform}, where {@code Q(a) ∝ (P_F(a) exp(−c [a = stop]))^(1/T)}: the
+     * soft-max of the logits after c is subtracted from that of the stop action, at temperature T.
+     *
+     * @param states evaluated
+     * @param row the state, not complete
+     * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
+     * @param temperature T, above 0
+     * @param stopBias c, at least 0; without a meaning where there is no stop action
+     * @param uniform between 0 and 1
+     * @return a legal action
+     */
+    public int sampleForward(final EvaluatedStates states, final int row, final double epsilon,
+            final double temperature, final double stopBias, final double uniform) {
         if (uniform < epsilon) {
             return states.forward.sampleUniform(row, uniform / epsilon);
         }
         final double left = (uniform - epsilon) / (1 - epsilon);
-        return temperature == 1 ? states.forward.sample(row, left)
-                : states.forward.sampleTempered(row, temperature, left);
+        return temperature == 1 && stopBias == 0 ? states.forward.sample(row, left)
+                : states.forward.sampleReshaped(row, temperature, environment.stopAction(), Math.exp(-stopBias), left);
     }
 
     /**

@@ -155,16 +155,22 @@ final class SoftMax {
         return chosen;
     }
 
-    /** Draws an action by its probability to the power of 1/T. */
-    int sampleTempered(final int row, final double temperature, final double uniform) {
+    /**
+     * Draws an action by its probability to the power of 1/T, that of one action being multiplied before.
+     *
+     * @param special the action; none if it is negative
+     * @param factor its probability's, at least 0
+     */
+    int sampleReshaped(final int row, final double temperature, final int special, final double factor,
+            final double uniform) {
         final int at = at(row);
         double highest = 0;
         for (int a = 0; a < actions; a++) {
-            highest = Math.max(highest, probability[at + a]);
+            highest = Math.max(highest, probability[at + a] * (a == special ? factor : 1.0));
         }
         double sum = 0;
         for (int a = 0; a < actions; a++) {
-            sum += tempered(probability[at + a], highest, temperature);
+            sum += tempered(probability[at + a] * (a == special ? factor : 1.0), highest, temperature);
         }
         if (!(sum > 0)) {
             return sample(row, uniform);
@@ -172,7 +178,7 @@ final class SoftMax {
         double left = uniform * sum;
         int chosen = -1;
         for (int a = 0; a < actions && left >= 0; a++) {
-            final double weight = tempered(probability[at + a], highest, temperature);
+            final double weight = tempered(probability[at + a] * (a == special ? factor : 1.0), highest, temperature);
             if (weight > 0) {
                 chosen = a;
                 left -= weight;
@@ -182,8 +188,11 @@ final class SoftMax {
     }
 
     /** 1 for the likeliest action, so that not all can vanish. */
-    private static double tempered(final float probability, final double highest, final double temperature) {
-        return probability == 0 ? 0 : Math.pow(probability / highest, 1 / temperature);
+    private static double tempered(final double probability, final double highest, final double temperature) {
+        if (probability == 0) {
+            return 0;
+        }
+        return temperature == 1 ? probability / highest : Math.pow(probability / highest, 1 / temperature);
     }
 
     /**

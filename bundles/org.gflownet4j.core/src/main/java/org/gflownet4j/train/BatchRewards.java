@@ -78,7 +78,9 @@ final class BatchRewards {
      */
     void askShard(final int shard, final int update) {
         final Trajectories drawn = batch[shard];
-        ask(reward, drawn.objects(), drawn.count(), Conditions.none(drawn.count()), logReward[shard], update);
+        if (!drawn.copyLogRewards(logReward[shard])) {
+            ask(reward, drawn.objects(), drawn.count(), Conditions.none(drawn.count()), logReward[shard], update);
+        }
     }
 
     /**
@@ -91,6 +93,19 @@ final class BatchRewards {
         if (reward instanceof OracleReward oracle) {
             oracle.watch(progress);
         }
+        boolean isKnown = true;
+        for (int shard = 0; shard < batch.length; shard++) {
+            isKnown &= batch[shard].copyLogRewards(logReward[shard]);
+        }
+        if (!isKnown) {
+            askObjects(update);
+        }
+        if (ofStates != OfStates.NONE) {
+            askStates(ofStates, update);
+        }
+    }
+
+    private void askObjects(final int update) {
         final int width = space.stateLength();
         int count = 0;
         for (final Trajectories drawn : batch) {
@@ -101,9 +116,6 @@ final class BatchRewards {
         ask(reward, states, count, Conditions.none(count), values, update);
         for (int shard = 0; shard < batch.length; shard++) {
             System.arraycopy(values, shard * shardSize, logReward[shard], 0, batch[shard].count());
-        }
-        if (ofStates != OfStates.NONE) {
-            askStates(ofStates, update);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.sample.Exploration;
 
 /** What a run has to go on with for the result to be the same: all that it was started with, except for the threads. */
 final class Setup {
@@ -43,6 +44,18 @@ final class Setup {
         if (settings.exploration().temperedShare() > 0) {
             setup.put("tempered objects", settings.exploration().temperedShare() + " at temperature "
                     + settings.exploration().temperature());
+        }
+        // what is not used is left out, so that older checkpoints can be resumed
+        if (settings.exploration().stopBias() > 0) {
+            setup.put("bias against stopping", Double.toString(settings.exploration().stopBias()));
+        }
+        if (Double.compare(settings.exploration().fadesAt(), Exploration.FADES_AT) != 0) {
+            setup.put("share of training at which exploration has faded",
+                    Double.toString(settings.exploration().fadesAt()));
+        }
+        if (!procedure.phases().stream().allMatch(phase -> phase.source().isOnPolicy())) {
+            setup.put("source of objects", procedure.phases().stream().map(phase -> phase.source().title())
+                    .collect(Collectors.joining(", then ")));
         }
         setup.put("time budget in seconds", Double.toString(settings.seconds()));
         setup.put("seed", Long.toString(settings.seed()));

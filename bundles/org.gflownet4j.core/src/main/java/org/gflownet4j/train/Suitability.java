@@ -60,27 +60,31 @@ public final class Suitability {
     }
 
     /**
-     * Checks where a phase takes its trajectories from.
+     * Checks what a phase is trained on.
      *
-     * @param phase of a training procedure
-     * @param exploration of the run
-     * @throws IllegalArgumentException in words for a user, if the objective needs trajectories of the policy itself, and
-     *             would be given others
+     * @param phase objective and source of its trajectories
+     * @param exploration of the trajectories at the start
+     * @param space that they are built in
+     * @throws IllegalArgumentException in words for a user, if they do not go together
      */
-    public static void checkTrajectories(final Phase phase, final Exploration exploration) {
-        final Objective objective = phase.objective();
-        if (!objective.needsOnPolicy()) {
+    public static void check(final Phase phase, final Exploration exploration, final Environment space) {
+        if (exploration.stopBias() > 0 && space.stopAction() == Environment.NO_STOP) {
+            throw new IllegalArgumentException(
+                    "A bias against stopping can not be used here: it needs a design space in "
+                            + "which building can stop at several sizes, but this is: " + space.title()
+                            + ". Set it to 0, and explore by random steps instead.");
+        }
+        if (!phase.objective().needsOnPolicy()) {
             return;
         }
+        final String alternative = " Take trajectory balance or detailed balance, which hold for any, or ";
         if (!phase.source().isOnPolicy()) {
-            throw refusal(objective, "its loss only holds for objects that the policy has just drawn itself, and these "
-                    + "would be " + phase.source().title()
-                    + ". Take trajectory balance, which holds for any, or none of "
-                    + "these objects");
+            throw refusal(phase.objective(), "it only holds for objects that the model itself has just drawn, and here "
+                    + "the source is " + phase.source().title() + "." + alternative + "fresh objects only");
         }
-        if (exploration.randomSteps() > 0 || exploration.temperedShare() > 0) {
-            throw refusal(objective, "its loss only holds for objects that the policy draws without exploration. Take "
-                    + "trajectory balance, which holds for any, or no random steps and no tempered objects");
+        if (!exploration.isNone()) {
+            throw refusal(phase.objective(), "it only holds for objects that the model itself has just drawn, and here "
+                    + "exploration changes how they are drawn." + alternative + "switch exploration off");
         }
     }
 

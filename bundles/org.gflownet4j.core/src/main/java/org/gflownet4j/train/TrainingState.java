@@ -98,6 +98,11 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
                         + " here");
             }
         });
+        setup.forEach((name, value) -> {
+            if (!now.containsKey(name)) {
+                differences.add(name + " " + value + " there, none here");
+            }
+        });
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException("The training that should go on had other settings: "
                     + String.join("; ", differences) + ".");

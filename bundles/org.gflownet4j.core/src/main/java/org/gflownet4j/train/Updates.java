@@ -76,7 +76,7 @@ final class Updates {
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
             Suitability.check(phase.objective(), policy, reward, size);
-            Suitability.checkTrajectories(phase, settings.exploration());
+            Suitability.check(phase, settings.exploration(), policy.environment());
         }
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));

@@ -91,7 +91,8 @@ class PitfallTest {
     }
 
     static List<Exploration> explorationDoesNotChangeWhatIsLearned() {
-        return List.of(new Exploration(1, 0, 1), new Exploration(0, 0.5, 0.25), new Exploration(0, 1, 4));
+        return List.of(new Exploration(1, 0, 1), new Exploration(0, 0.5, 0.25), new Exploration(0, 1, 4),
+                new Exploration(0, 0, 1, 2, 1));
     }
 
     /** Without log P_B in its reward, reinforcement learning draws objects in proportion to their path count times R. */

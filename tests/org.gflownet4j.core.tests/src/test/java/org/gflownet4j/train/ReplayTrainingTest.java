@@ -233,7 +233,7 @@ class ReplayTrainingTest {
     }
 
     private static String refused(final List<Phase> phases, final Optional<Replay> replay) {
-        return assertThrows(IllegalArgumentException.class, () -> new TrainingProcedure(phases, replay)).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> new TrainingProcedure(phases, replay, Novelty.NONE)).getMessage();
     }
 
     /** A loss that is an average over the policy's own trajectories. */

@@ -43,6 +43,7 @@ import org.gflownet4j.replay.ReplayContents;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.LocalSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class ResumeTest {
                 new Optimisation(0.03, 0.1, 1e-3, 5, Schedule.cosine(0.01).withWarmUp(0.02), Schedule.exponential(0.1)),
                 new Exploration(0.1, 0.3, 0.5),
                 Double.POSITIVE_INFINITY, 3, 1, keepBest, plateau > 0, Math.max(1, plateau));
-        return new Run(name, policy, new TrainingProcedure(phases, replay), settings);
+        return new Run(name, policy, new TrainingProcedure(phases, replay, Novelty.NONE), settings);
     }
 
     static Stream<Run> runs() {
@@ -123,7 +124,8 @@ class ResumeTest {
                 run("log-partition variance: log Z of the last batch", false, 0, new LogPartitionVariance()),
                 run("two phases, to a plateau", false, 90, new LogPartitionVariance(), new TrajectoryBalance()),
                 replaying(Replay.firstInFirstOut(30), false), replaying(Replay.prioritised(40), true),
-                replaying(Replay.diverse(50, 1), false), replaying(Replay.prioritised(40).with(KNOWN), false));
+                replaying(Replay.diverse(50, 1), false), replaying(Replay.prioritised(40).with(KNOWN), false),
+                localSearch());
     }
 
     private static final KnownObjects KNOWN = KnownObjects.of(GRID, List.of("1 1", "3 2", "7 7"),
@@ -137,6 +139,14 @@ class ResumeTest {
                 : TrainingProcedure.withReplay(objective, replay).phases();
         return run("replay: " + replay + (freshFirst ? ", fresh objects first" : ""), freshFirst, 0, phases,
                 Optional.of(replay));
+    }
+
+    private static Run localSearch() {
+        final Run run = run("local search that fades", true, 0, new TrajectoryBalance());
+        final BatchSource source = new LocalSearchSource(
+                new LocalSearch(7, 4, LocalSearch.Acceptance.METROPOLIS_HASTINGS), REWARD.on(GRID), true);
+        return new Run(run.name(), run.policy(),
+                new TrainingProcedure(List.of(new Phase(source, new TrajectoryBalance()))), run.settings());
     }
 
     /** What a process that is killed does not survive. */
