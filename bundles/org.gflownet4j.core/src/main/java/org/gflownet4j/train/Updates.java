@@ -78,11 +78,13 @@ final class Updates {
         }
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
-        // twice for a checkpoint, and once more for a result
         this.shards = (size + SHARD - 1) / SHARD;
         final Optional<Novelty> bonus = Optional.of(procedure.novelty()).filter(one -> one.weight() > 0);
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
-                bonus.map(one -> Distillation.floats(policy.environment(), one, size, shards)).orElse(0.0));
+        final double noisy = procedure.phases().stream().anyMatch(phase -> phase.source() instanceof NoisyRollout)
+                ? (double) shards * policy.parameterCount() : 0;
+        // twice for a checkpoint, and once more for a result
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1, noisy
+                + bonus.map(one -> Distillation.floats(policy.environment(), one, size, shards)).orElse(0.0));
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
         this.shardLogReward = new double[shards][Math.min(SHARD, size)];
