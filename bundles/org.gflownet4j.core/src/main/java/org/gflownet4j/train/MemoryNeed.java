@@ -13,13 +13,17 @@ final class MemoryNeed {
     }
 
     /**
-     * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, and bytes
-     * that others keep.
+     * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, noisy
+     * parameters, networks that reward what is new, and objects kept for replay.
      */
-    static void require(final Policy policy, final int size, final int copies, final double others) {
+    static void require(final Policy policy, final TrainingProcedure procedure, final int size, final int copies) {
+        final int shards = new Shards(size).count();
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
-        final double bytes = 4.0 * policy.parameterCount() * (new Shards(size).count() + copies)
-                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20) + others;
+        final boolean isNoisy = procedure.phases().stream().anyMatch(phase -> phase.source() instanceof NoisyRollout);
+        final double floats = (double) policy.parameterCount() * (shards * (isNoisy ? 2 : 1) + copies)
+                + (double) size * policy.environment().maxTrajectoryLength() * (perStep + 20)
+                + procedure.bonus().map(one -> Distillation.floats(policy.environment(), one, size, shards)).orElse(0.0);
+        final double bytes = Float.BYTES * floats + procedure.replayBytes(policy.environment());
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,

@@ -7,7 +7,7 @@ import org.gflownet4j.sample.Trajectories;
 
 /**
  * Trajectories of a policy whose last layer has noise in its weights (Fortunato et al., ICLR 2018), drawn anew for every
- * {@value Updates#SHARD} trajectories: all of them lean the same way in states that the network finds alike, which single
+ * a shard's trajectories: all of them lean the same way in states that the network finds alike, which single
  * random steps never do. They are scored with the policy as it is, so objectives that hold for every trajectory keep their
  * minimum; for that, all states are evaluated a second time, in one go.
  *

@@ -100,4 +100,9 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
     long replayBytes(final Environment environment) {
         return replay.map(kept -> COPIES * kept.bytes(environment)).orElse(0L);
     }
+
+    /** What is new is worth, if it is worth anything. */
+    Optional<Novelty> bonus() {
+        return Optional.of(novelty).filter(one -> one.weight() > 0);
+    }
 }

@@ -81,11 +81,9 @@ final class Updates {
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
         // twice for a checkpoint, and once more for a result
+        MemoryNeed.require(policy, procedure, size,
+                2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.shards = new Shards(size);
-        final Optional<Novelty> bonus = Optional.of(procedure.novelty()).filter(one -> one.weight() > 0);
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
-                procedure.replayBytes(policy.environment()) + 4 * bonus
-                        .map(one -> Distillation.floats(policy.environment(), one, size, shards.count())).orElse(0.0));
         this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
@@ -98,7 +96,7 @@ final class Updates {
         this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
         this.phases = procedure.phases().stream().map(phase -> state(phase.with(replay))).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
-        this.novelty = bonus.map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
+        this.novelty = procedure.bonus().map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
     }
 
     private PhaseState state(final Phase phase) {
