@@ -41,11 +41,6 @@ public final class EvaluatedStates {
         this.index = new StateIndex(key.length, 64);
     }
 
-    /** Forgets what the networks said, and keeps the states. */
-    public void forgetValues() {
-        evaluated = 0;
-    }
-
     /**
      * Adds a state once more, though it may be there, for the sake of its cost: what padding takes.
      *

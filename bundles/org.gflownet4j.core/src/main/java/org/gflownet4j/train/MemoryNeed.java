@@ -22,7 +22,8 @@ final class MemoryNeed {
         final boolean isNoisy = procedure.phases().stream().anyMatch(phase -> phase.source() instanceof NoisyRollout);
         final double floats = (double) policy.parameterCount() * (shards * (isNoisy ? 2 : 1) + copies)
                 + (double) size * policy.environment().maxTrajectoryLength() * (perStep + 20)
-                + procedure.bonus().map(one -> Distillation.floats(policy.environment(), one, size, shards)).orElse(0.0);
+                + procedure.bonus().map(one -> Distillation.floats(policy.environment(), one, size, shards))
+                        .orElse(0.0);
         final double bytes = Float.BYTES * floats + procedure.replayBytes(policy.environment());
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {
@@ -30,7 +31,7 @@ final class MemoryNeed {
                     "Training needs up to %.1f GiB of memory, but Java may use %.1f GiB. Take fewer objects per step, a "
                             + "smaller network or shorter objects,%s or give Java more memory.",
                     bytes / (1 << 30), available / (double) (1 << 30),
-                    replayBytes > 0 ? " keep fewer objects for replay," : ""));
+                    procedure.replay().isPresent() ? " keep fewer objects for replay," : ""));
         }
     }
 }

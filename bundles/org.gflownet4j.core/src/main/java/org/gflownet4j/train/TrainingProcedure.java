@@ -44,6 +44,7 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
             throw new IllegalArgumentException(
                     "All phases of the training replay objects, but none draws new ones, and "
                             + "there are no known ones.");
+        }
         if (novelty.weight() > 0 && phases.stream()
                 .noneMatch(phase -> phase.objective().reads().contains(Quantity.INTRINSIC_REWARD))) {
             throw new IllegalArgumentException(

@@ -96,7 +96,8 @@ final class Updates {
         this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
         this.phases = procedure.phases().stream().map(phase -> state(phase.with(replay))).toArray(PhaseState[]::new);
         this.descent = new Descent(policy, settings, hasTarget);
-        this.novelty = procedure.bonus().map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
+        this.novelty = procedure.bonus()
+                .map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
     }
 
     private PhaseState state(final Phase phase) {

@@ -208,7 +208,8 @@ class ReplayTrainingTest {
         final Objective objective = new TrajectoryBalance();
         final Policy policy = policy(objective, BackwardPolicy.UNIFORM);
         final TrainingProcedure offline = new TrainingProcedure(
-                List.of(new Phase(BatchSource.REPLAY, objective)), Optional.of(Replay.firstInFirstOut(64).with(all)), Novelty.NONE);
+                List.of(new Phase(BatchSource.REPLAY, objective)), Optional.of(Replay.firstInFirstOut(64).with(all)),
+                Novelty.NONE);
         final float[] parameters = trained(policy, offline, settings(800, 64, 2)).result().parameters();
         assertEquals(3.109061, parameters[policy.logPartitionAt()], 0.003);
         assertTrue(Distances.totalVariation(law(policy, parameters), TARGET.probability()) <= 0.005);
@@ -233,7 +234,8 @@ class ReplayTrainingTest {
     }
 
     private static String refused(final List<Phase> phases, final Optional<Replay> replay) {
-        return assertThrows(IllegalArgumentException.class, () -> new TrainingProcedure(phases, replay, Novelty.NONE)).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> new TrainingProcedure(phases, replay, Novelty.NONE))
+                .getMessage();
     }
 
     /** A loss that is an average over the policy's own trajectories. */
