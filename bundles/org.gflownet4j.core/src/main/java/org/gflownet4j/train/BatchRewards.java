@@ -1,6 +1,7 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import org.gflownet4j.env.Conditions;
@@ -192,9 +193,28 @@ final class BatchRewards {
         } catch (final CancellationException e) {
             throw e;
         } catch (final RuntimeException e) {
-            throw TrainingDivergedException.ofReward(update, RewardFailedException
-                    .ofFailure(RewardFailedException.objects(space, objects, 0, count), e));
+            throw TrainingDivergedException.ofReward(update, alone(function, objects, count, conditions)
+                    .orElseGet(() -> RewardFailedException.ofFailure(
+                            RewardFailedException.objects(space, objects, 0, count), e)));
         }
+    }
+
+    /** The first object on which a cheap reward fails, asked about alone; empty if there is none. */
+    private Optional<RewardFailedException> alone(final LogReward function, final int[] objects, final int count,
+            final Conditions conditions) {
+        final int width = space.stateLength();
+        final int floats = conditions.width();
+        for (int i = 0; i < count; i++) {
+            final float[] encoded = Arrays.copyOfRange(conditions.encoded(), i * floats, (i + 1) * floats);
+            try {
+                function.logRewards(Arrays.copyOfRange(objects, i * width, (i + 1) * width), 1,
+                        new Conditions(1, floats, encoded), new double[1]);
+            } catch (final RuntimeException e) {
+                return Optional.of(RewardFailedException.ofFailure(RewardFailedException.objects(space, objects, i, 1),
+                        e));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What was asked of a slow reward in this training. */

@@ -271,6 +271,22 @@ class SlowRewardTest {
     }
 
     @Test
+    void theObjectThatACheapRewardFailsOnIsFound() {
+        final LogReward failing = (states, count, conditions, result) -> {
+            GRID_REWARD.logRewards(states, count, conditions, result);
+            for (int i = 0; i < count; i++) {
+                if (states[2 * i] == 2 && states[2 * i + 1] == 0) {
+                    throw CAUSE;
+                }
+            }
+        };
+        final TrainingDivergedException broken = assertThrows(TrainingDivergedException.class,
+                () -> train(failing, new TrajectoryBalance(), 2));
+        assertTrue(broken.problem().contains("asked about the object \"2 0\": the licence server is gone."),
+                broken.problem());
+    }
+
+    @Test
     void aCallThatHangsCanBeCancelledAndTheModelSoFarIsKept() {
         final CountDownLatch hanging = new CountDownLatch(1);
         final Trainer trainer = trainer(OracleReward.of(breaking(6, (states, count, conditions, result) -> {
