@@ -104,7 +104,7 @@ class ReplayBufferTest {
     @ParameterizedTest
     @EnumSource
     void entriesAreCopies(final Replay.Kind kind) {
-        final ReplayBuffer buffer = buffer(of(kind, 5));
+        final ReplayBuffer buffer = buffer(of(kind, 2));
         final int[] states = {3, 400};
         buffer.add(states, 0, 1);
         buffer.add(states, 1, 2);

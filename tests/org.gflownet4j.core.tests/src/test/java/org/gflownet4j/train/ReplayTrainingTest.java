@@ -80,9 +80,9 @@ class ReplayTrainingTest {
     static Stream<Arguments> runs() {
         final Objective balance = new TrajectoryBalance();
         return Stream.concat(
-                // each kind, and each P_B, also one that moves while objects wait in the buffer
+                // each kind, with a P_B that moves while objects wait in the buffer, and one that does not
                 Stream.of(Replay.firstInFirstOut(40), Replay.prioritised(40), Replay.diverse(40, 1))
-                        .flatMap(replay -> Arrays.stream(BackwardPolicy.values())
+                        .flatMap(replay -> Stream.of(BackwardPolicy.LEARNED, BackwardPolicy.UNIFORM)
                                 .map(backward -> Arguments.of(balance, replay, backward))),
                 // each objective: all of them hold for any trajectory
                 Stream.of(new DetailedBalance(), new LogPartitionVariance(), new SubTrajectoryBalance(0.9),
@@ -101,7 +101,7 @@ class ReplayTrainingTest {
             final BackwardPolicy backward) {
         final Policy policy = policy(objective, backward);
         final float[] parameters = trained(policy, TrainingProcedure.withReplay(objective, replay),
-                settings(500, 64, 2)).result().parameters();
+                settings(400, 64, 2)).result().parameters();
         // log Z from the closed form of the reward
         assertEquals(3.109061, parameters[policy.logPartitionAt()], 0.003);
         final double distance = Distances.totalVariation(law(policy, parameters), TARGET.probability());
@@ -191,12 +191,12 @@ class ReplayTrainingTest {
         for (final Replay replay : List.of(Replay.firstInFirstOut(20), Replay.prioritised(50), Replay.diverse(50, 1))) {
             final Policy policy = policy(new TrajectoryBalance(), BackwardPolicy.LEARNED);
             final TrainingProcedure procedure = TrainingProcedure.withReplay(new TrajectoryBalance(), replay);
-            final Trainer alone = trained(policy, procedure, settings(30, 150, 1));
-            final Trainer three = trained(policy, procedure, settings(30, 150, 3));
+            final Trainer alone = trained(policy, procedure, settings(12, 150, 1));
+            final Trainer three = trained(policy, procedure, settings(12, 150, 3));
             assertArrayEquals(alone.result().parameters(), three.result().parameters());
             assertArrayEquals(alone.state().replay().states(), three.state().replay().states());
             final float[] without = trained(policy, TrainingProcedure.onPolicy(new TrajectoryBalance()),
-                    settings(30, 150, 1)).result().parameters();
+                    settings(12, 150, 1)).result().parameters();
             assertFalse(Arrays.equals(without, alone.result().parameters()), "replay has an effect");
         }
     }
@@ -210,7 +210,7 @@ class ReplayTrainingTest {
         final TrainingProcedure offline = new TrainingProcedure(
                 List.of(new Phase(BatchSource.REPLAY, objective)), Optional.of(Replay.firstInFirstOut(64).with(all)),
                 Novelty.NONE);
-        final float[] parameters = trained(policy, offline, settings(800, 64, 2)).result().parameters();
+        final float[] parameters = trained(policy, offline, settings(600, 64, 2)).result().parameters();
         assertEquals(3.109061, parameters[policy.logPartitionAt()], 0.003);
         assertTrue(Distances.totalVariation(law(policy, parameters), TARGET.probability()) <= 0.005);
     }

@@ -124,8 +124,7 @@ class ResumeTest {
                 run("log-partition variance: log Z of the last batch", false, 0, new LogPartitionVariance()),
                 run("two phases, to a plateau", false, 90, new LogPartitionVariance(), new TrajectoryBalance()),
                 replaying(Replay.firstInFirstOut(30), false), replaying(Replay.prioritised(40), true),
-                replaying(Replay.diverse(50, 1), false), replaying(Replay.prioritised(40).with(KNOWN), false),
-                localSearch());
+                replaying(Replay.diverse(50, 1).with(KNOWN), false), localSearch());
     }
 
     private static final KnownObjects KNOWN = KnownObjects.of(GRID, List.of("1 1", "3 2", "7 7"),
