@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * pitfalls. Others have tests where they belong: 1 and 9 in {@code TrajectoriesTest}, and with 2 and
  * 3 for each objective in {@code ObjectiveGradientTest}, 4 in
  * {@link ForwardLookingPitfallTest}, 7 in {@code RegressionSignTest}, 21 and 22 in {@code ExtremeLogitsTest}, 24 in
- * {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35 to 38 with the metrics.
+ * {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35 to 38 with the metrics; 10, 11 and
+ * 13 for local search in {@code LocalSearchTest}.
  *
  * <p>Pitfalls 13 to 15 come only with a replay buffer, 16 to 19 only with conditioning on a temperature or a preference.
  * There is neither yet, and so no test of them; whoever adds one adds these. Pitfalls 5, 6 and 8 belong to objectives that
