@@ -311,21 +311,6 @@ public final class Policy {
     }
 
     /**
-     * Draws a forward action from {@code (1 − ε) P_F^(1/T) + ε uniform}, the power being normalised.
-     *
-     * @param states evaluated
-     * @param row the state, not complete
-     * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
-     * @param temperature T, above 0
-     * @param uniform between 0 and 1
-     * @return a legal action
-     */
-    public int sampleForward(final EvaluatedStates states, final int row, final double epsilon,
-            final double temperature, final double uniform) {
-        return sampleForward(states, row, epsilon, temperature, 0, uniform);
-    }
-
-    /**
      * Draws a forward action from {@code (1 − ε) Q + ε uniform}, where {@code Q(a) ∝ (P_F(a) exp(−c [a = stop]))^(1/T)}: the
      * soft-max of the logits after c is subtracted from that of the stop action, at temperature T.
      *

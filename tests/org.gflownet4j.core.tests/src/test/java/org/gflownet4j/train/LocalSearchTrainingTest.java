@@ -82,6 +82,8 @@ class LocalSearchTrainingTest {
         final double[] law = new ExactDistribution(space, policy, parameters, new JavaBackend(), Progress.NONE)
                 .probability();
         final double distance = Distances.totalVariation(law, target.probability());
+        // log Z from the sum over all cells
+        assertEquals(3.109061, parameters[policy.logPartitionAt()], 0.03);
         assertTrue(distance <= 0.02, "" + distance);
     }
 
@@ -121,6 +123,7 @@ class LocalSearchTrainingTest {
             alone += modesFound(false, 250, seed);
             searching += modesFound(true, 250, seed);
         }
+        assertTrue(searching >= alone + 5, searching + " against " + alone);
         assertEquals(8, modesFound(true, 700, 1));
     }
 

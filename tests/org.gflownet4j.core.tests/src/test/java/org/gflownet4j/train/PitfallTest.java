@@ -43,8 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Mistakes that others made and published, each as a test that would notice it; numbers are those of the list of known
  * pitfalls. Others have tests where they belong: 1 and 9 in {@code TrajectoriesTest}, and with 2 and
  * 3 for each objective in {@code ObjectiveGradientTest}, 4 in
- * {@link ForwardLookingPitfallTest}, 5 in {@code AugmentedTrajectoryBalanceTest}, 7 in {@code RegressionSignTest}, 21 and 22 in {@code ExtremeLogitsTest}, 24 in
- * {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35 to 38 with the metrics.
+ * {@link ForwardLookingPitfallTest}, 5 in {@code AugmentedTrajectoryBalanceTest}, 7 in {@code RegressionSignTest}, 21 and 22
+ * in {@code ExtremeLogitsTest}, 24 in {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35
+ * to 38 with the metrics; 10, 11 and 13 for local search in {@code LocalSearchTest}.
  *
  * <p>Pitfall 13 is in {@link ReplayTrainingTest}, 14 and 15 in {@code ReplayBufferTest}. Pitfalls 16 to 19 come only with
  * conditioning on a temperature or a preference. There is none yet, and so no test of them; whoever adds it adds these.
