@@ -53,7 +53,7 @@ class Trainer:
         loss = self.flow.loss(self.env, trajectories, recalculate_all_logprobs=not self.kept)
         loss.backward()
         self.optimiser.step()
-        return loss, trajectories.terminating_idx.sum()
+        return loss.detach(), trajectories.terminating_idx.sum()
 
     def states(self, updates, transitions):
         """States that the network saw: for drawing, again for log P_F unless it was kept, and for log P_B."""
