@@ -22,6 +22,7 @@ final class CheckpointReader {
 
     private static final int MAX_VECTORS = 32;
     private static final int MAX_ROWS = 10_000;
+    private static final int MAX_REMEMBERED = 1 << 28;
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final Map<String, Object> json;
@@ -88,10 +89,13 @@ final class CheckpointReader {
         return names.stream().map(String.class::cast).toList();
     }
 
-    /** A vector has a number for each parameter, or none at all. */
+    /** A vector has a number for each parameter, or none at all; remembered trajectories have what they take. */
     private int length(final String vector, final int parameters) throws ModelFileException {
         final long bytes = archive.bytes(CheckpointWriter.entry(vector), json);
-        if (bytes != 0 && bytes != (long) parameters * Float.BYTES) {
+        final boolean fits = vector.equals(TrainingState.MEMORY)
+                ? bytes % Float.BYTES == 0 && bytes / Float.BYTES <= MAX_REMEMBERED
+                : bytes == 0 || bytes == (long) parameters * Float.BYTES;
+        if (!fits) {
             throw new ModelFileException("The checkpoint file is damaged: the size of \"" + vector
                     + "\" does not fit its network.");
         }

@@ -194,9 +194,12 @@ public final class Trajectories {
     /** Takes one sampled step; a walk that stops keeps its length below the next level's number, and so rests. */
     private boolean stepForward(final int b, final int t, final double epsilon, final double temperature,
             final double uniform) {
+        return takeStep(b, t, policy.sampleForward(states, row[b * maxLength + t], epsilon, temperature, uniform));
+    }
+
+    private boolean takeStep(final int b, final int t, final int chosen) {
         final int edge = b * maxLength + t;
         final int at = b * width;
-        final int chosen = policy.sampleForward(states, row[edge], epsilon, temperature, uniform);
         action[edge] = chosen;
         length[b] = t + 1;
         if (chosen == environment.stopAction()) {
@@ -210,6 +213,37 @@ public final class Trajectories {
         environment.step(current, at, chosen);
         fixedLogBackward[edge] = fixedBackward.logProbability(weight, current, at);
         return !environment.isComplete(current, at);
+    }
+
+    /**
+     * Walks given trajectories again. They are scored with the policy as it is now, all states in one evaluation.
+     *
+     * @param backend multiplies
+     * @param parameters the policy's
+     * @param given forward actions of the trajectories, each from s₀ on, complete and legal
+     * @param starts where the first action of each trajectory is in {@code given}
+     * @param lengths number of actions of each trajectory
+     * @param trajectories how many, at most the capacity
+     * @param under their conditions
+     */
+    public void walkAgain(final ComputeBackend backend, final float[] parameters, final int[] given,
+            final int[] starts, final int[] lengths, final int trajectories, final Conditions under) {
+        begin(trajectories, under);
+        int longest = 0;
+        for (int b = 0; b < count; b++) {
+            environment.writeInitial(current, b * width);
+            longest = Math.max(longest, lengths[b]);
+        }
+        for (int t = 0; t < longest; t++) {
+            progress.checkCancelled();
+            for (int b = 0; b < count; b++) {
+                if (t < lengths[b]) {
+                    row[b * maxLength + t] = states.add(current, b * width, conditions, b);
+                    takeStep(b, t, given[starts[b] + t]);
+                }
+            }
+        }
+        finish(backend, parameters);
     }
 
     /**

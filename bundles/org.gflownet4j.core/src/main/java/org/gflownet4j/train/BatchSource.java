@@ -4,6 +4,7 @@ import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.Trajectories;
+import org.gflownet4j.sample.TrajectoryMemory;
 
 /** Where a training phase takes its trajectories from. */
 @FunctionalInterface
@@ -27,4 +28,24 @@ public interface BatchSource {
      */
     void fill(Trajectories batch, ComputeBackend backend, float[] parameters, int count, Conditions conditions,
             Exploration exploration, long seed, long stream);
+
+    /**
+     * How many of the last batches a run has to remember for this source.
+     *
+     * @return 0 for a source that draws trajectories, which are then remembered for the others
+     */
+    default int remembers() {
+        return 0;
+    }
+
+    /**
+     * The same source for one run.
+     *
+     * @param memory of the run
+     * @param batchSize trajectories per batch
+     * @return what fills its batches
+     */
+    default BatchSource of(final TrajectoryMemory memory, final int batchSize) {
+        return this;
+    }
 }

@@ -12,11 +12,14 @@ final class MemoryNeed {
     private MemoryNeed() {
     }
 
-    /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
-    static void require(final Policy policy, final int size, final int copies) {
+    /**
+     * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, and the actions
+     * of remembered batches.
+     */
+    static void require(final Policy policy, final int size, final int copies, final int remembered) {
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
         final double bytes = 4.0 * policy.parameterCount() * ((size + Updates.SHARD - 1) / Updates.SHARD + copies)
-                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
+                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20 + 3.0 * remembered);
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,

@@ -24,7 +24,7 @@ final class Setup {
         setup.put("network", policy.architecture().toString());
         setup.put("parameters", Integer.toString(policy.parameterCount()));
         setup.put("objective", procedure.phases().stream()
-                .map(phase -> name(phase.objective()) + " at target rate " + phase.targetRate())
+                .map(Setup::name)
                 .collect(Collectors.joining(", then ")));
         setup.put("updates", Integer.toString(settings.updates()));
         setup.put("batch size", Integer.toString(settings.batchSize()));
@@ -40,6 +40,12 @@ final class Setup {
         setup.put("steps without improvement that end it",
                 settings.stopAtPlateau() ? Integer.toString(settings.plateauSteps()) : "never");
         return setup;
+    }
+
+    private static String name(final Phase phase) {
+        return name(phase.objective()) + " at target rate " + phase.targetRate()
+                + (phase.trained() instanceof Trained.Everything ? "" : " for " + phase.trained())
+                + (phase.source() instanceof Record ? " on " + phase.source() : "");
     }
 
     /** Records say all that they consist of. */

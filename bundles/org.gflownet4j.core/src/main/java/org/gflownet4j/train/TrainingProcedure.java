@@ -21,6 +21,19 @@ public record TrainingProcedure(List<Phase> phases) {
         if (phases.isEmpty()) {
             throw new IllegalArgumentException("A training procedure needs at least one phase.");
         }
+        if (phases.stream().allMatch(phase -> phase.source().remembers() > 0)) {
+            throw new IllegalArgumentException("A training procedure needs at least one phase that draws trajectories: "
+                    + "the others only go over them again.");
+        }
+    }
+
+    /**
+     * Whether a phase's loss is part of the loss that training is judged by: one of P_B alone says nothing of how well
+     * objects are drawn, and counts only where there is nothing else.
+     */
+    boolean reports(final Phase phase) {
+        return !(phase.trained() instanceof Trained.Backward)
+                || phases.stream().allMatch(one -> one.trained() instanceof Trained.Backward);
     }
 
     /**

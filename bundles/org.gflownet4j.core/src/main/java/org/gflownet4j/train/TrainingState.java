@@ -19,11 +19,17 @@ import java.util.TreeMap;
  * @param setup what the run was started with and has to go on with: name → value, both as a user reads them
  * @param counters whole numbers, by name
  * @param measures real numbers, by name; each may be infinite or NaN
- * @param vectors one number per parameter of the policy each, by name; not copied, must not be changed
+ * @param vectors one number per parameter of the policy each, except for {@link #MEMORY}, by name; not copied, must not be
+ *            changed
  * @param log complete lines of the training log, oldest first
  */
 public record TrainingState(Map<String, String> setup, SortedMap<String, Long> counters,
         SortedMap<String, Double> measures, SortedMap<String, float[]> vectors, List<LogRow> log) {
+
+    /**
+     * The vector that holds remembered trajectories: as many numbers as they have, not one per parameter.
+     */
+    public static final String MEMORY = "remembered-trajectories";
 
     static final String UPDATES = "updates";
     private static final String SEED = "seed";
@@ -104,6 +110,11 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
             throw new IllegalArgumentException("The state of training is damaged: \"" + name + "\" is missing.");
         }
         return value;
+    }
+
+    /** A vector of any length. */
+    float[] vector(final String name) {
+        return vector(name, vectors.getOrDefault(name, new float[0]).length);
     }
 
     /** A vector of a given length. */

@@ -16,6 +16,7 @@ import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
+import org.gflownet4j.sample.TrajectoryMemory;
 
 /**
  * The updates of a training run: per phase it draws a batch, evaluates the reward of the objects in it (and of no others),
@@ -41,6 +42,7 @@ final class Updates {
     private final double[][] shardLogReward;
     private final PhaseState[] phases;
     private final Descent descent;
+    private final TrajectoryMemory memory;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -53,7 +55,8 @@ final class Updates {
     private double meanReward = Double.NaN;
 
     /** What belongs to one phase of the procedure. */
-    private record PhaseState(Phase phase, Reading[] readings, TrajectoryTerms values, TrajectoryTerms derivatives) {
+    private record PhaseState(Phase phase, BatchSource source, boolean isReported, Reading[] readings,
+            TrajectoryTerms values, TrajectoryTerms derivatives) {
 
         Objective objective() {
             return phase.objective();
@@ -72,12 +75,15 @@ final class Updates {
         this.backend = backend;
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
-            Suitability.check(phase.objective(), policy, reward, size);
+            Suitability.check(phase, policy, reward, size);
         }
         final boolean hasTarget = procedure.phases().stream()
-                .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
+                .anyMatch(phase -> phase.objective().reads().stream().anyMatch(Quantity::isOfTarget));
+        final int remembered = procedure.phases().stream().mapToInt(phase -> phase.source().remembers()).max()
+                .orElse(0);
         // twice for a checkpoint, and once more for a result
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
+        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1,
+                remembered);
         this.shards = (size + SHARD - 1) / SHARD;
         this.batch = new Trajectories[shards];
         this.gradient = new float[shards][policy.parameterCount()];
@@ -87,16 +93,20 @@ final class Updates {
         for (int shard = 0; shard < shards; shard++) {
             batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
         }
-        this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
-        this.descent = new Descent(policy, settings, hasTarget);
+        this.memory = new TrajectoryMemory(policy.environment(), Math.multiplyExact(remembered, size));
+        this.phases = procedure.phases().stream()
+                .map(phase -> state(phase, procedure.reports(phase))).toArray(PhaseState[]::new);
+        this.descent = new Descent(policy, settings, hasTarget, procedure.phases().stream()
+                .anyMatch(phase -> phase.trained() instanceof Trained.Backward));
     }
 
-    private PhaseState state(final Phase phase) {
+    private PhaseState state(final Phase phase, final boolean isReported) {
         final Set<Quantity> reads = phase.objective().reads();
         final Reading[] readings = new Reading[shards];
         Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
         final int longest = policy.environment().maxTrajectoryLength();
-        return new PhaseState(phase, readings, new TrajectoryTerms(settings.batchSize(), longest, reads),
+        return new PhaseState(phase, phase.source().of(memory, settings.batchSize()), isReported, readings,
+                new TrajectoryTerms(settings.batchSize(), longest, reads),
                 new TrajectoryTerms(settings.batchSize(), longest, reads));
     }
 
@@ -133,7 +143,7 @@ final class Updates {
 
     /** The same into an array that is there already. */
     void copyParameters(final float[] copy) {
-        descent.copyParameters(copy, done > 0 ? logPartition : descent.logPartition());
+        descent.copyParameters(copy, Double.isNaN(logPartition) ? descent.logPartition() : logPartition);
     }
 
     /** Length of the parameter vector. */
@@ -158,14 +168,15 @@ final class Updates {
      * @param share of the training that is done, 0 to 1: learning rates fall with it
      * @param workers share out the shards
      * @param progress asked for cancellation between shards, before parameters change
-     * @return the loss, of all phases together
+     * @return the loss, of all phases together that train P_F
      * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number; all is then as after the last
      *             phase that was completed
      * @throws java.util.concurrent.CancellationException if the user cancelled; the same holds
      */
     double next(final double share, final Workers workers, final Progress progress) {
         while (phasesDone < phases.length) {
-            lossOfPhases += carryOut(phases[phasesDone], share, workers, progress);
+            final double loss = carryOut(phases[phasesDone], share, workers, progress);
+            lossOfPhases += phases[phasesDone].isReported() ? loss : 0;
             phasesDone++;
         }
         final double loss = lossOfPhases;
@@ -185,6 +196,9 @@ final class Updates {
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
+        if (memory.capacity() > 0) {
+            state.vector(TrainingState.MEMORY, memory.toNumbers());
+        }
     }
 
     /**
@@ -198,6 +212,9 @@ final class Updates {
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
         distinctStates = state.count("distinctStates", Long.MAX_VALUE / 2);
+        if (memory.capacity() > 0) {
+            memory.restore(state.vector(TrainingState.MEMORY), drawn);
+        }
         lossOfPhases = state.measure("phaseLoss");
         logPartition = state.measure("logPartition");
         meanReward = state.measure("meanReward");
@@ -207,6 +224,7 @@ final class Updates {
     private double carryOut(final PhaseState phase, final double share, final Workers workers,
             final Progress progress) {
         final long firstStream = drawn;
+        final boolean draws = phase.phase().source().remembers() == 0 || memory.added() == 0;
         workers.run(shards, shard -> {
             batch[shard].watch(progress);
             draw(phase, shard, share, firstStream);
@@ -227,9 +245,12 @@ final class Updates {
         });
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
-        descent.step(gradient[0], norm, share, phase.phase().targetRate(), readsLogPartition, workers);
-        drawn += settings.batchSize();
+        descent.step(gradient[0], norm, share, phase.phase(), readsLogPartition, workers);
+        drawn += draws ? settings.batchSize() : 0;
         for (final Trajectories trajectories : batch) {
+            if (draws && memory.capacity() > 0) {
+                memory.add(trajectories);
+            }
             distinctStates += trajectories.distinctStates();
         }
         return loss;
@@ -245,9 +266,11 @@ final class Updates {
     private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
         final int count = trajectoriesOf(shard);
         final Conditions conditions = Conditions.none(count);
-        phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
+        phase.source().fill(batch[shard], backend, descent.parameters(), count, conditions,
                 settings.exploration().at(share), settings.seed(), firstStream + (long) shard * SHARD);
-        reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
+        if (phase.objective().readsLogReward()) {
+            reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
+        }
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
     }
 
@@ -271,8 +294,12 @@ final class Updates {
             values.start[b] = edges;
             phase.derivatives().start[b] = edges;
             edges += batch[b / SHARD].length(b % SHARD);
-            values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
-            requireFiniteReward(batch[b / SHARD].objects(), b % SHARD, values.logReward[b]);
+            if (phase.objective().readsLogReward()) {
+                values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
+                requireFiniteReward(batch[b / SHARD].objects(), b % SHARD, values.logReward[b]);
+            } else {
+                values.logReward[b] = Double.NaN;
+            }
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;
