@@ -108,7 +108,8 @@ class BackwardLearningTest {
     @EnumSource
     void soAreWordsThatAreBuiltFromBothEnds(final Loss loss) {
         final Policy policy = policy(WORDS, false);
-        final float[] parameters = train(policy, ANY, BackwardLearning.with(loss).beside(new TrajectoryBalance()), 2000);
+        final float[] parameters = train(policy, ANY, BackwardLearning.with(loss).beside(new TrajectoryBalance()),
+                2000);
         final EdgeLaws laws = new EdgeLaws(space(WORDS), policy, parameters);
         System.err.println("WORDS " + loss + " TV " + totalVariation(policy, parameters, ANY) + " cond "
                 + laws.distanceToConditionalForward() + " maxent " + laws.distanceToMaximumEntropy() + " uniform "
@@ -124,8 +125,9 @@ class BackwardLearningTest {
                 new BackwardLikelihood(), 1, new Trained.Backward(3e-3, 0.999))));
         final EdgeLaws before = new EdgeLaws(space(GRID), policy, policy.initialParameters(1));
         final EdgeLaws after = new EdgeLaws(space(GRID), policy, train(policy, REWARD, backwardOnly, 2000));
-        System.err.println("TLM fixed " + before.distanceToUniform() + " " + before.distanceToConditionalForward() + " -> "
-                + after.distanceToConditionalForward() + " " + after.distanceToUniform());
+        System.err.println(
+                "TLM fixed " + before.distanceToUniform() + " " + before.distanceToConditionalForward() + " -> "
+                        + after.distanceToConditionalForward() + " " + after.distanceToUniform());
         assertEquals(0, before.distanceToUniform(), 1e-6, "it begins uniform");
         assertTrue(after.distanceToConditionalForward() <= 0.01);
     }

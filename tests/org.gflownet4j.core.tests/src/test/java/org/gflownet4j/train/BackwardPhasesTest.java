@@ -17,6 +17,7 @@ import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.env.Sequence;
+import org.gflownet4j.env.StateSpace;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.nn.Adam;
 import org.gflownet4j.nn.Schedule;
@@ -24,7 +25,6 @@ import org.gflownet4j.objective.BackwardLikelihood;
 import org.gflownet4j.objective.DetachedBackward;
 import org.gflownet4j.objective.FlowMatching;
 import org.gflownet4j.objective.Objective;
-import org.gflownet4j.objective.PathCount;
 import org.gflownet4j.objective.SoftQLearning;
 import org.gflownet4j.objective.TrajectoryBalance;
 import org.gflownet4j.objective.TrajectoryTerms;
@@ -48,7 +48,8 @@ class BackwardPhasesTest {
 
     private static final Hypergrid GRID = new Hypergrid(2, 8);
     private static final LogReward REWARD = new HypergridReward(0.1, 0.5, 2).on(GRID);
-    private static final int BATCH = 70;
+    /** One shard, so that sums come in the same order in whichever way they are computed. */
+    private static final int BATCH = 64;
     private static final double RATE = 3e-3;
     private static final double DECAY = 1e-2;
 
@@ -98,10 +99,9 @@ class BackwardPhasesTest {
     }
 
     /** Pitfall 34: without its own phase, a detached P_B has no gradient at all, even where everything is trained. */
-    @ParameterizedTest
-    @EnumSource(names = {"LEARNED"})
-    void aDetachedBackwardPolicyHasNoGradient(final BackwardPolicy backward) {
-        final Policy policy = policy(GRID, backward, true);
+    @Test
+    void aDetachedBackwardPolicyHasNoGradient() {
+        final Policy policy = policy();
         final BackwardNetwork own = BackwardNetwork.of(policy).orElseThrow();
         for (final boolean fromTarget : new boolean[]{false, true}) {
             final float[] gradient = new float[policy.parameterCount()];
@@ -126,10 +126,13 @@ class BackwardPhasesTest {
             derivatives.start[b + 1] = values.start[b + 1];
         }
         REWARD.logRewards(trajectories.objects(), BATCH, Conditions.none(BATCH), values.logReward);
-        Arrays.fill(values.logPartition, parameters[policy.logPartitionAt()]);
         final Reading reading = new Reading(policy, trajectories, objective.reads());
         reading.look(new JavaBackend(), parameters, target, (states, evaluated, result) -> {});
         reading.write(values, 0);
+        if (Float.isNaN(parameters[policy.logPartitionAt()])) {
+            parameters[policy.logPartitionAt()] = firstLogPartition(values);
+        }
+        Arrays.fill(values.logPartition, parameters[policy.logPartitionAt()]);
         final double loss = objective.loss(values, derivatives);
         reading.addGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
         return loss;
@@ -166,18 +169,21 @@ class BackwardPhasesTest {
             final float[] ofForward = new float[expected.length];
             final Objective detached = new DetachedBackward(new TrajectoryBalance(), true);
             if (update == 0) {
-                // log Z begins with what the first batch says: then mean of log R + log P_B − log P_F − log Z is 0
-                expected[policy.logPartitionAt()] = firstLogPartition(policy, expected, target);
+                // none yet: it begins with what the first batch says
+                expected[policy.logPartitionAt()] = Float.NaN;
             }
             losses[update] = step(policy, expected, target, update * BATCH, detached, ofForward);
             forward.nextStep();
             forward.update(expected, ofForward, 0, own.from(), RATE, DECAY);
             forward.update(expected, ofForward, policy.logPartitionAt(), policy.logPartitionAt() + 1, 0.1);
         }
+        double difference = 0;
         for (int i = 0; i < expected.length; i++) {
-            // sums in another order differ by rounding; drawn twice, or scored too early, by about a learning rate
-            assertEquals(expected[i], result.parameters()[i], 2e-4, "parameter " + i);
+            difference = Math.max(difference, Math.abs(expected[i] - result.parameters()[i]));
         }
+        System.err.println("DIFFERENCE " + difference);
+        // rounding; drawn twice, or scored too early, it would be about a learning rate
+        assertEquals(0, difference, 2e-5);
         for (int update = 0; update < updates; update++) {
             // the loss of P_B alone is not part of it
             assertEquals(losses[update], result.log().get(update).loss(), 1e-3 * losses[update]);
@@ -185,48 +191,13 @@ class BackwardPhasesTest {
         assertEquals((long) updates * BATCH, result.trajectories(), "each is counted once");
     }
 
-    /** From the derivative of the loss with respect to log Z at 0: −2 mean t. */
-    private static float firstLogPartition(final Policy policy, final float[] parameters, final float[] target) {
-        final float[] gradient = new float[parameters.length];
-        step(policy, parameters, target, 0, new DetachedBackward(new TrajectoryBalance(), true), gradient);
-        return -gradient[policy.logPartitionAt()] / 2;
-    }
-
-    /** Pitfall 13: P_F moved in between, so what the first phase computed of the same trajectories is stale. */
-    @Test
-    void trajectoriesThatAreWalkedAgainAreScoredWithThePolicyAsItIsThen() {
-        final Policy policy = policy(GRID, BackwardPolicy.LEARNED, false);
-        final float[] then = policy.initialParameters(1);
-        final float[] now = then.clone();
-        for (int i = 0; i < now.length; i++) {
-            now[i] += 0.3f * (float) Math.sin(i);
+    /** The mean of log R + log P_B(τ|x) − log P_F(τ) over the first batch. */
+    private static float firstLogPartition(final TrajectoryTerms values) {
+        double sum = Arrays.stream(values.logReward).sum();
+        for (int e = 0; e < values.edges(); e++) {
+            sum += values.logBackward[e] - values.logForward[e];
         }
-        final Trajectories drawn = new Trajectories(policy, BATCH);
-        drawn.sampleForward(new JavaBackend(), then, BATCH, Conditions.none(BATCH), 1, 0);
-        final double[] stale = weights(drawn);
-        final org.gflownet4j.sample.TrajectoryMemory memory = new org.gflownet4j.sample.TrajectoryMemory(GRID, BATCH);
-        memory.add(drawn);
-        final Trajectories again = new Trajectories(policy, BATCH);
-        final long[] numbers = new long[BATCH];
-        Arrays.setAll(numbers, b -> b);
-        memory.walk(again, new JavaBackend(), then, numbers, Conditions.none(BATCH));
-        assertArrayEquals(stale, weights(again), 1e-6);
-        assertArrayEquals(Arrays.copyOf(drawn.objects(), 2 * BATCH), Arrays.copyOf(again.objects(), 2 * BATCH));
-        memory.walk(again, new JavaBackend(), now, numbers, Conditions.none(BATCH));
-        final EdgeLaws laws = new EdgeLaws(
-                org.gflownet4j.env.StateSpace.of(GRID, 1000, Progress.NONE).orElseThrow(), policy, now);
-        double difference = 0;
-        for (int b = 0; b < BATCH; b++) {
-            assertEquals(laws.logWeight(again.actions(b)), again.logWeight(b), 1e-5);
-            difference = Math.max(difference, Math.abs(stale[b] - again.logWeight(b)));
-        }
-        assertTrue(difference > 0.1, "otherwise this test shows nothing");
-    }
-
-    private static double[] weights(final Trajectories batch) {
-        final double[] weights = new double[batch.count()];
-        Arrays.setAll(weights, batch::logWeight);
-        return weights;
+        return (float) (sum / values.trajectories());
     }
 
     @ParameterizedTest
@@ -300,10 +271,8 @@ class BackwardPhasesTest {
     @Test
     void theBackwardPolicyBeginsUniform() {
         final Policy policy = policy();
-        final EdgeLaws laws = new EdgeLaws(
-                org.gflownet4j.env.StateSpace.of(GRID, 1000, Progress.NONE).orElseThrow(), policy,
+        final EdgeLaws laws = new EdgeLaws(StateSpace.of(GRID, 1000, Progress.NONE).orElseThrow(), policy,
                 policy.initialParameters(1));
         assertEquals(0, laws.distanceToUniform(), 1e-6);
-        assertEquals(new PathCount().logPartition(new TrajectoryTerms(1, 1, Set.of())), Double.NaN);
     }
 }
