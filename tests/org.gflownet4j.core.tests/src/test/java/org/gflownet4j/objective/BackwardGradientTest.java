@@ -1,5 +1,8 @@
 package org.gflownet4j.objective;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +15,7 @@ import org.gflownet4j.env.Subset;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,5 +53,37 @@ class BackwardGradientTest {
                 BackwardPolicy.LEARNED, true, flow, false), conditionWidth);
         ObjectiveGradientTest.check(objective, environment, new Architecture(List.of(5, 4), Activation.RELU,
                 BackwardPolicy.LEARNED, flow), conditionWidth);
+    }
+
+    /** Three states in a row, then the stop. */
+    @Test
+    void pathsAreCountedFromTheSourceOn() {
+        final Objective count = new PathCount();
+        final TrajectoryTerms values = terms(count, 1, 3);
+        final TrajectoryTerms derivatives = terms(count, 1, 3);
+        System.arraycopy(new double[]{-0.1, -0.2, 0}, 0, values.logBackward, 0, 3);
+        System.arraycopy(new double[]{0.5, 1.2, 0}, 0, values.logBackwardSum, 0, 3);
+        System.arraycopy(new double[]{0.3, 7, 0}, 0, values.targetLogBackwardSum, 0, 3);
+        // log n(s₀) = 0 against the logit 0.4, and log n(s₁) = 0.3 of the target against the logit 1
+        assertEquals((0.4 * 0.4 + 0.7 * 0.7) / 2, count.loss(values, derivatives), 1e-12);
+        assertArrayEquals(new double[]{0.4, 0.7, 0}, derivatives.logBackward, 1e-12);
+        assertArrayEquals(new double[]{0.4, 0.7, 0}, derivatives.logBackwardSum, 1e-12);
+    }
+
+    /** Pitfalls 20 and 22: where every trajectory stops at once there is no edge to take a mean over. */
+    @Test
+    void objectsThatAreBuiltInNoStepHaveNoLoss() {
+        for (final Objective objective : List.of(new PathCount(), new BackwardLikelihood())) {
+            final TrajectoryTerms values = terms(objective, 2, 1);
+            final TrajectoryTerms derivatives = terms(objective, 2, 1);
+            assertEquals(0, objective.loss(values, derivatives), 0.0);
+        }
+    }
+
+    private static TrajectoryTerms terms(final Objective objective, final int trajectories, final int length) {
+        final TrajectoryTerms terms = new TrajectoryTerms(trajectories, length, objective.reads());
+        Arrays.setAll(terms.start, b -> b * length);
+        Arrays.fill(terms.stops, true);
+        return terms;
     }
 }

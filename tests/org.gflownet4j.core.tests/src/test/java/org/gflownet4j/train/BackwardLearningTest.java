@@ -82,26 +82,23 @@ class BackwardLearningTest {
         return Stream.of(
                 Arguments.of(Loss.TRAJECTORY_LIKELIHOOD, new TrajectoryBalance()),
                 Arguments.of(Loss.TRAJECTORY_LIKELIHOOD, new DetailedBalance()),
-                Arguments.of(Loss.TRAJECTORY_LIKELIHOOD, new SubTrajectoryBalance(0.9)),
                 Arguments.of(Loss.TRAJECTORY_LIKELIHOOD, new SoftQLearning()),
                 Arguments.of(Loss.PESSIMISTIC, new TrajectoryBalance()),
                 Arguments.of(Loss.PESSIMISTIC, new SubTrajectoryBalance(0.9)),
-                Arguments.of(Loss.MAXIMUM_ENTROPY, new TrajectoryBalance()),
-                Arguments.of(Loss.MAXIMUM_ENTROPY, new DetailedBalance()));
+                Arguments.of(Loss.MAXIMUM_ENTROPY, new TrajectoryBalance()));
     }
 
     @ParameterizedTest
     @MethodSource("forwardObjectives")
     void theGridIsLearnedExactlyWithABackwardPolicyThatHasALossOfItsOwn(final Loss loss, final Objective forward) {
         final Policy policy = policy(GRID, forward.reads().contains(Quantity.LOG_FLOW));
-        final float[] parameters = train(policy, REWARD, BackwardLearning.with(loss).beside(forward), 3000);
-        final EdgeLaws laws = new EdgeLaws(space(GRID), policy, parameters);
-        System.err.println("GRID " + loss + " " + forward.title() + " TV " + totalVariation(policy, parameters, REWARD)
-                + " logZ " + parameters[policy.logPartitionAt()] + " cond " + laws.distanceToConditionalForward()
-                + " maxent " + laws.distanceToMaximumEntropy() + " uniform " + laws.distanceToUniform() + " uneven "
-                + laws.unevenness());
+        final float[] parameters = train(policy, REWARD, BackwardLearning.with(loss).beside(forward), 1500);
         assertTrue(totalVariation(policy, parameters, REWARD) <= 0.02);
         assertEquals(3.109061, parameters[policy.logPartitionAt()], 0.03);
+        final EdgeLaws laws = new EdgeLaws(space(GRID), policy, parameters);
+        assertTrue(laws.distanceToConditionalForward() <= 0.01, "what P_F does, P_B undoes");
+        assertEquals(loss == Loss.MAXIMUM_ENTROPY, laws.distanceToMaximumEntropy() <= 1e-3);
+        assertTrue(laws.distanceToUniform() > 0.02, "none of them is as it began");
     }
 
     @ParameterizedTest
@@ -109,12 +106,10 @@ class BackwardLearningTest {
     void soAreWordsThatAreBuiltFromBothEnds(final Loss loss) {
         final Policy policy = policy(WORDS, false);
         final float[] parameters = train(policy, ANY, BackwardLearning.with(loss).beside(new TrajectoryBalance()),
-                2000);
-        final EdgeLaws laws = new EdgeLaws(space(WORDS), policy, parameters);
-        System.err.println("WORDS " + loss + " TV " + totalVariation(policy, parameters, ANY) + " cond "
-                + laws.distanceToConditionalForward() + " maxent " + laws.distanceToMaximumEntropy() + " uniform "
-                + laws.distanceToUniform() + " uneven " + laws.unevenness());
+                1000);
         assertTrue(totalVariation(policy, parameters, ANY) <= 0.02);
+        assertEquals(loss == Loss.MAXIMUM_ENTROPY,
+                new EdgeLaws(space(WORDS), policy, parameters).distanceToMaximumEntropy() <= 1e-3);
     }
 
     /** P_F stays as it begins, uniform over the legal actions; its trajectories given their object are not uniform. */
@@ -125,9 +120,7 @@ class BackwardLearningTest {
                 new BackwardLikelihood(), 1, new Trained.Backward(3e-3, 0.999))));
         final EdgeLaws before = new EdgeLaws(space(GRID), policy, policy.initialParameters(1));
         final EdgeLaws after = new EdgeLaws(space(GRID), policy, train(policy, REWARD, backwardOnly, 2000));
-        System.err.println(
-                "TLM fixed " + before.distanceToUniform() + " " + before.distanceToConditionalForward() + " -> "
-                        + after.distanceToConditionalForward() + " " + after.distanceToUniform());
+        assertTrue(before.distanceToConditionalForward() > 0.05);
         assertEquals(0, before.distanceToUniform(), 1e-6, "it begins uniform");
         assertTrue(after.distanceToConditionalForward() <= 0.01);
     }
@@ -139,10 +132,12 @@ class BackwardLearningTest {
             final TrainingProcedure backwardOnly = new TrainingProcedure(List.of(new Phase(BatchSource.ON_POLICY,
                     new PathCount(), Phase.TARGET_RATE, new Trained.Backward(3e-3, 0.999))));
             final EdgeLaws before = new EdgeLaws(space(environment), policy, policy.initialParameters(1));
-            final EdgeLaws after = new EdgeLaws(space(environment), policy, train(policy, REWARD, backwardOnly, 2000));
-            System.err.println("COUNT " + environment.title() + " " + before.distanceToMaximumEntropy() + " "
-                    + before.unevenness() + " -> " + after.distanceToMaximumEntropy() + " " + after.unevenness());
-            assertTrue(after.distanceToMaximumEntropy() <= 0.01);
+            final EdgeLaws after = new EdgeLaws(space(environment), policy, train(policy, REWARD, backwardOnly, 1500));
+            assertTrue(before.distanceToMaximumEntropy() > 0.03 && before.unevenness() > 2,
+                    "uniform steps are no uniform trajectories");
+            assertTrue(after.distanceToMaximumEntropy() <= 1e-3);
+            // among the worst are cells that an untrained P_F hardly ever comes to
+            assertTrue(after.unevenness() <= 0.5);
         }
     }
 }

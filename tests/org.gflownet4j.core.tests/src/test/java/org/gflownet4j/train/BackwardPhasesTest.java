@@ -181,8 +181,7 @@ class BackwardPhasesTest {
         for (int i = 0; i < expected.length; i++) {
             difference = Math.max(difference, Math.abs(expected[i] - result.parameters()[i]));
         }
-        System.err.println("DIFFERENCE " + difference);
-        // rounding; drawn twice, or scored too early, it would be about a learning rate
+        // drawn twice, or scored too early, it would be about a learning rate
         assertEquals(0, difference, 2e-5);
         for (int update = 0; update < updates; update++) {
             // the loss of P_B alone is not part of it
