@@ -1,5 +1,9 @@
 package org.gflownet4j.train;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
@@ -13,6 +17,10 @@ public final class Suitability {
 
     /** With more parents than this, flow matching would spend its time on states that no trajectory passes. */
     public static final int MAX_PARENTS = 64;
+
+    /** What only a learned P_B has. */
+    private static final Set<Quantity> OF_LEARNED_BACKWARD = EnumSet.of(Quantity.LOG_BACKWARD_SUM,
+            Quantity.TARGET_LOG_BACKWARD, Quantity.TARGET_LOG_BACKWARD_SUM);
 
     private Suitability() {
     }
@@ -28,7 +36,7 @@ public final class Suitability {
      */
     public static void check(final Phase phase, final Policy policy, final LogReward reward, final int batchSize) {
         if (!(phase.trained() instanceof Trained.Everything)
-                || phase.objective().reads().contains(Quantity.LOG_BACKWARD_SUM)) {
+                || !Collections.disjoint(phase.objective().reads(), OF_LEARNED_BACKWARD)) {
             checkBackward(policy);
         }
         check(phase.objective(), policy, reward, batchSize);

@@ -13,7 +13,7 @@ public sealed interface Trained {
 
     /**
      * The network of P_B alone, with an optimiser of its own: at its n-th step, counted from 0, the rate is
-     * {@code learningRate · decayⁿ}.
+     * {@code learningRate · decayⁿ}. Weight decay and the greatest gradient norm are those of {@link Optimisation}.
      *
      * @param learningRate at the start, above 0 to 10
      * @param decay factor from step to step, above 0 to 1

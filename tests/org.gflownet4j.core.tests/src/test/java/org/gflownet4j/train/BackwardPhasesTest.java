@@ -227,6 +227,10 @@ class BackwardPhasesTest {
                         .getMessage());
             }
         }
+        final TrainingProcedure detached = TrainingProcedure
+                .onPolicy(new DetachedBackward(new TrajectoryBalance(), true));
+        messages.add(assertThrows(IllegalArgumentException.class,
+                () -> trainer(policy(GRID, BackwardPolicy.UNIFORM, true), REWARD, detached, 1)).getMessage());
         assertEquals(Set.of(
                 "A backward policy with a loss of its own can not be used here: each object can be built in one way only, so "
                         + "that there is nothing to learn. Take the uniform backward policy, which is exact here.",
