@@ -26,6 +26,7 @@ final class CheckpointReader {
 
     private static final int MAX_VECTORS = 32;
     private static final int MAX_ROWS = 10_000;
+    private static final int MAX_REMEMBERED = 1 << 28;
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final Map<String, Object> json;
@@ -128,11 +129,15 @@ final class CheckpointReader {
         return names.stream().map(String.class::cast).toList();
     }
 
-    /** A vector has a number for each parameter, or none at all; one of another network at most as many as any network. */
+    /**
+     * A vector has a number for each parameter, or none at all; one of another network at most as many as any network,
+     * and remembered trajectories what they take.
+     */
     private int length(final String vector, final int parameters) throws ModelFileException {
         final long bytes = archive.bytes(CheckpointWriter.entry(vector), json);
-        final boolean fits = vector.startsWith(TrainingState.OTHER_NETWORK)
-                ? bytes % Float.BYTES == 0 && bytes / Float.BYTES <= Mlp.MAX_PARAMETERS
+        final int most = vector.equals(TrainingState.MEMORY) ? MAX_REMEMBERED : Mlp.MAX_PARAMETERS;
+        final boolean fits = vector.startsWith(TrainingState.OTHER_NETWORK) || vector.equals(TrainingState.MEMORY)
+                ? bytes % Float.BYTES == 0 && bytes / Float.BYTES <= most
                 : bytes == 0 || bytes == (long) parameters * Float.BYTES;
         if (!fits) {
             throw new ModelFileException("The checkpoint file is damaged: the size of \"" + vector

@@ -19,7 +19,7 @@ public interface Objective {
     /**
      * Computes the loss and its derivatives.
      *
-     * @param values what the objective reads, and log R
+     * @param values what the objective reads, and log R if it reads it
      * @param derivatives overwritten, for the quantities in {@link #reads()}
      * @return the loss, averaged as the objective says
      */
@@ -91,5 +91,14 @@ public interface Objective {
      */
     default boolean needsOnPolicy() {
         return false;
+    }
+
+    /**
+     * Whether the loss depends on log R of the objects. Where it does not, the reward is not asked.
+     *
+     * @return false for losses of P_B alone
+     */
+    default boolean readsLogReward() {
+        return true;
     }
 }

@@ -21,9 +21,10 @@ public final class EvaluatedStates {
     final SoftMax forward;
     /** A learned P_B in each row. */
     final SoftMax backward;
-    /** Derivatives with respect to the outputs of each network, and to the forward normalisers. */
+    /** Derivatives with respect to the outputs of each network, and to the forward and the backward normalisers. */
     final float[][] outputGradient;
     double[] outflowGradient = new double[0];
+    double[] backwardSumGradient = new double[0];
     int evaluated;
     private final int[] key;
 

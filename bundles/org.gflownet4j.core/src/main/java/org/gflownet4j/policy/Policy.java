@@ -289,6 +289,18 @@ public final class Policy {
     }
 
     /**
+     * log Σ_a exp of the logits of a learned P_B, legal actions only: with counts of paths to parents as logits, log of the
+     * number of paths to the state.
+     *
+     * @param states evaluated
+     * @param row the state
+     * @return nats
+     */
+    public double logBackwardSum(final EvaluatedStates states, final int row) {
+        return states.backward.normaliser(row);
+    }
+
+    /**
      * log F(state).
      *
      * @param states evaluated

@@ -73,7 +73,7 @@ public final class Reading {
         if (reads.contains(Quantity.STATE_LOG_REWARD) || reads.contains(Quantity.PARTIAL_LOG_REWARD)) {
             lookAtRewards(evaluated, rewards);
         }
-        if (reads.contains(Quantity.TARGET_LOG_OUTFLOW) || reads.contains(Quantity.TARGET_LOG_FORWARD)) {
+        if (reads.stream().anyMatch(Quantity::isOfTarget)) {
             target.copyFrom(evaluated, evaluated.size());
             policy.evaluate(backend, targetParameters, target);
         }
@@ -128,10 +128,16 @@ public final class Reading {
             for (int t = 0; t < batch.length(b); t++) {
                 final int e = terms.start[first + b] + t;
                 terms.logForward[e] = policy.logForward(batch.states(), batch.row(b, t), batch.action(b, t));
-                terms.logBackward[e] = batch.logBackward(b, t);
+                terms.logBackward[e] = logBackward(b, t);
                 writeStates(terms, e, b, t);
             }
         }
+    }
+
+    private double logBackward(final int b, final int t) {
+        final int action = batch.backwardAction(b, t);
+        return action >= 0 && reads.contains(Quantity.TARGET_LOG_BACKWARD)
+                ? policy.logLearnedBackward(target, batch.rowAfter(b, t), action) : batch.logBackward(b, t);
     }
 
     private void writeStates(final TrajectoryTerms terms, final int e, final int b, final int t) {
@@ -151,6 +157,14 @@ public final class Reading {
         }
         if (terms.logInflow.length > 0) {
             terms.logInflow[e] = batch.backwardAction(b, t) < 0 ? 0 : inflow.log(batch.rowAfter(b, t));
+        }
+        if (terms.logBackwardSum.length > 0) {
+            terms.logBackwardSum[e] = batch.backwardAction(b, t) < 0 ? 0
+                    : policy.logBackwardSum(evaluated, batch.rowAfter(b, t));
+        }
+        if (terms.targetLogBackwardSum.length > 0) {
+            terms.targetLogBackwardSum[e] = batch.backwardAction(b, t) < 0 ? 0
+                    : policy.logBackwardSum(target, batch.rowAfter(b, t));
         }
         if (terms.stateLogReward.length > 0) {
             terms.stateLogReward[e] = stateLogReward[row];
@@ -177,13 +191,16 @@ public final class Reading {
      */
     public void addGradient(final ComputeBackend backend, final float[] parameters, final TrajectoryTerms terms,
             final int first, final float[] gradient) {
+        final boolean forward = reads.contains(Quantity.LOG_FORWARD);
         final boolean backward = policy.learnsBackward() && reads.contains(Quantity.LOG_BACKWARD);
         final Derivatives derivatives = new Derivatives(policy, batch.states());
         inflow.clearDerivatives();
         for (int b = 0; b < batch.count(); b++) {
             for (int t = 0; t < batch.length(b); t++) {
                 final int e = terms.start[first + b] + t;
-                derivatives.addForward(batch.row(b, t), batch.action(b, t), terms.logForward[e]);
+                if (forward) {
+                    derivatives.addForward(batch.row(b, t), batch.action(b, t), terms.logForward[e]);
+                }
                 if (backward && batch.backwardAction(b, t) >= 0) {
                     derivatives.addBackward(batch.rowAfter(b, t), batch.backwardAction(b, t), terms.logBackward[e]);
                 }
@@ -214,6 +231,9 @@ public final class Reading {
         }
         if (terms.logInflow.length > 0 && batch.backwardAction(b, t) >= 0) {
             inflow.addDerivative(batch.rowAfter(b, t), terms.logInflow[e]);
+        }
+        if (terms.logBackwardSum.length > 0 && batch.backwardAction(b, t) >= 0) {
+            derivatives.addBackwardSum(batch.rowAfter(b, t), terms.logBackwardSum[e]);
         }
     }
 }

@@ -321,10 +321,13 @@ public final class Trajectories {
     /** Takes one sampled step; the length of a walk that stops is marked by its sign until the end. */
     private void stepForward(final int b, final Exploration exploration, final double temperature,
             final double uniform) {
+        takeStep(b, policy.sampleForward(states, row[b * maxLength + length[b]], exploration.randomSteps(), temperature,
+                exploration.stopBias(), uniform));
+    }
+
+    private void takeStep(final int b, final int chosen) {
         final int edge = b * maxLength + length[b];
         final int at = b * width;
-        final int chosen = policy.sampleForward(states, row[edge], exploration.randomSteps(), temperature,
-                exploration.stopBias(), uniform);
         action[edge] = chosen;
         length[b]++;
         if (chosen == environment.stopAction()) {
@@ -337,6 +340,37 @@ public final class Trajectories {
         final double weight = fixedBackward.weight(current, at);
         environment.step(current, at, chosen);
         fixedLogBackward[edge] = fixedBackward.logProbability(weight, current, at);
+    }
+
+    /**
+     * Walks given trajectories again. They are scored with the policy as it is now, all states in one evaluation.
+     *
+     * @param backend multiplies
+     * @param parameters the policy's
+     * @param given forward actions of the trajectories, each from s₀ on, complete and legal
+     * @param starts where the first action of each trajectory is in {@code given}
+     * @param lengths number of actions of each trajectory
+     * @param trajectories how many, at most the capacity
+     * @param under their conditions
+     */
+    public void walkAgain(final ComputeBackend backend, final float[] parameters, final int[] given,
+            final int[] starts, final int[] lengths, final int trajectories, final Conditions under) {
+        begin(trajectories, under);
+        start(0, count);
+        boolean anyAlive = true;
+        for (int t = 0; anyAlive; t++) {
+            progress.checkCancelled();
+            anyAlive = false;
+            for (int b = 0; b < count; b++) {
+                if (t < lengths[b]) {
+                    row[b * maxLength + t] = states.add(current, b * width, conditions, b,
+                            t == 0 ? -1 : row[b * maxLength + t - 1]);
+                    takeStep(b, given[starts[b] + t]);
+                    anyAlive = true;
+                }
+            }
+        }
+        finish(backend, parameters, 0, count);
     }
 
     /**

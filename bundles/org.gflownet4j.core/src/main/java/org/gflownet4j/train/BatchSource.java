@@ -7,6 +7,7 @@ import org.gflownet4j.env.Conditions;
 import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.Trajectories;
+import org.gflownet4j.sample.TrajectoryMemory;
 
 /** Where a training phase takes its trajectories from. Several threads may fill batches at a time. */
 @FunctionalInterface
@@ -81,6 +82,26 @@ public interface BatchSource {
      * @return a source that draws from it; this one if it draws from none
      */
     default BatchSource from(final ReplayBuffer buffer) {
+        return this;
+    }
+
+    /**
+     * How many of the last batches a run has to remember for this source.
+     *
+     * @return 0 for a source that draws trajectories, which are then remembered for the others
+     */
+    default int remembers() {
+        return 0;
+    }
+
+    /**
+     * The same source for one run.
+     *
+     * @param memory of the run
+     * @param batchSize trajectories per batch
+     * @return what fills its batches
+     */
+    default BatchSource of(final TrajectoryMemory memory, final int batchSize) {
         return this;
     }
 }

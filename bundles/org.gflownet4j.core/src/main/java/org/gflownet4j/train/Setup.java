@@ -25,17 +25,10 @@ final class Setup {
         setup.put("network", policy.architecture().toString());
         setup.put("parameters", Integer.toString(policy.parameterCount()));
         setup.put("objective", procedure.phases().stream()
-                .map(phase -> name(phase.objective()) + " at target rate " + phase.targetRate()
-                        + (phase.source().isOnPolicy() ? "" : " on " + phase.source().title()))
+                .map(Setup::name)
                 .collect(Collectors.joining(", then ")));
         if (procedure.novelty().weight() > 0) {
             setup.put("reward for novelty", procedure.novelty().toString());
-        }
-        final String noise = procedure.phases().stream().map(Phase::source)
-                .filter(source -> source instanceof NoisyRollout noisy && noisy.noise() > 0).map(Object::toString)
-                .collect(Collectors.joining(", then "));
-        if (!noise.isEmpty()) {
-            setup.put("noise", noise);
         }
         setup.put("updates", Integer.toString(settings.updates()));
         setup.put("batch size", Integer.toString(settings.batchSize()));
@@ -64,6 +57,11 @@ final class Setup {
                 settings.stopAtPlateau() ? Integer.toString(settings.plateauSteps()) : "never");
         procedure.replay().ifPresent(replay -> setup.put("replay", replay.toString()));
         return setup;
+    }
+
+    private static String name(final Phase phase) {
+        return name(phase.objective()) + " at target rate " + phase.targetRate()
+                + (phase.trained() instanceof Trained.Everything ? "" : " for " + phase.trained());
     }
 
     /** Records say all that they consist of. */

@@ -1,8 +1,13 @@
 package org.gflownet4j.train;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.policy.BackwardNetwork;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
@@ -14,7 +19,46 @@ public final class Suitability {
     /** With more parents than this, flow matching would spend its time on states that no trajectory passes. */
     public static final int MAX_PARENTS = 64;
 
+    /** What only a learned P_B has. */
+    private static final Set<Quantity> OF_LEARNED_BACKWARD = EnumSet.of(Quantity.LOG_BACKWARD_SUM,
+            Quantity.TARGET_LOG_BACKWARD, Quantity.TARGET_LOG_BACKWARD_SUM);
+
     private Suitability() {
+    }
+
+    /**
+     * Checks a phase: its objective, and whether the policy has the parameters that it trains apart from others.
+     *
+     * @param phase of a procedure
+     * @param policy to be trained
+     * @param reward of its objects
+     * @param batchSize trajectories per update
+     * @throws IllegalArgumentException in words for a user, if they do not go together
+     */
+    public static void check(final Phase phase, final Policy policy, final LogReward reward, final int batchSize) {
+        if (!(phase.trained() instanceof Trained.Everything)
+                || !Collections.disjoint(phase.objective().reads(), OF_LEARNED_BACKWARD)) {
+            checkBackward(policy);
+        }
+        check(phase.objective(), policy, reward, batchSize);
+    }
+
+    private static void checkBackward(final Policy policy) {
+        final String problem = "A backward policy with a loss of its own can not be used here: ";
+        if (policy.environment().isTree()) {
+            throw new IllegalArgumentException(problem + "each object can be built in one way only, so that there is "
+                    + "nothing to learn. Take the uniform backward policy, which is exact here.");
+        }
+        if (!policy.learnsBackward()) {
+            throw new IllegalArgumentException(
+                    problem + "this one has no parameters. Take the learned backward policy, or "
+                            + "train without a loss of its own.");
+        }
+        if (BackwardNetwork.of(policy).isEmpty()) {
+            throw new IllegalArgumentException(
+                    problem + "it shares a network with the forward policy, so that each step of "
+                            + "the one would move the other. Take a network for each part.");
+        }
     }
 
     /**

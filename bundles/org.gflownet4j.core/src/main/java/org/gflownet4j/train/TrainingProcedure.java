@@ -51,6 +51,10 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
                     "A reward for novelty is of no use with " + phases.get(0).objective().title()
                             + ", which does not read it. Take augmented trajectory balance, or no reward for novelty.");
         }
+        if (phases.stream().allMatch(phase -> phase.source().remembers() > 0)) {
+            throw new IllegalArgumentException("A training procedure needs at least one phase that draws trajectories: "
+                    + "the others only go over them again.");
+        }
     }
 
     /**
@@ -60,6 +64,15 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
      */
     public TrainingProcedure(final List<Phase> phases) {
         this(phases, Optional.empty(), Novelty.NONE);
+    }
+
+    /**
+     * Whether a phase's loss is part of the loss that training is judged by: one of P_B alone says nothing of how well
+     * objects are drawn, and counts only where there is nothing else.
+     */
+    boolean reports(final Phase phase) {
+        return !(phase.trained() instanceof Trained.Backward)
+                || phases.stream().allMatch(one -> one.trained() instanceof Trained.Backward);
     }
 
     /**
@@ -105,5 +118,10 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
     /** What is new is worth, if it is worth anything. */
     Optional<Novelty> bonus() {
         return Optional.of(novelty).filter(one -> one.weight() > 0);
+    }
+
+    /** Batches whose trajectories a run has to remember. */
+    int remembered() {
+        return phases.stream().mapToInt(phase -> phase.source().remembers()).max().orElse(0);
     }
 }

@@ -21,8 +21,8 @@ import org.gflownet4j.replay.ReplayContents;
  * @param setup what the run was started with and has to go on with: name → value, both as a user reads them
  * @param counters whole numbers, by name
  * @param measures real numbers, by name; each may be infinite or NaN
- * @param vectors one number per parameter of the policy each, unless they are of another network, by name; not copied, must
- *            not be changed
+ * @param vectors one number per parameter of the policy each, unless they are of another network or {@link #MEMORY}, by name;
+ *            not copied, must not be changed
  * @param log complete lines of the training log, oldest first
  * @param replay what the replay buffer holds
  */
@@ -32,6 +32,11 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
 
     /** Vectors whose names begin so belong to another network than the policy's, and have a length of their own. */
     public static final String OTHER_NETWORK = "other-";
+
+    /**
+     * The vector that holds remembered trajectories: as many numbers as they have, not one per parameter.
+     */
+    public static final String MEMORY = "remembered-trajectories";
 
     static final String UPDATES = "updates";
     private static final String SEED = "seed";
@@ -132,6 +137,11 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
             throw new IllegalArgumentException("The state of training is damaged: \"" + name + "\" is missing.");
         }
         return value;
+    }
+
+    /** A vector of any length. */
+    float[] vector(final String name) {
+        return vector(name, vectors.getOrDefault(name, new float[0]).length);
     }
 
     /** A vector of a given length. */

@@ -17,6 +17,7 @@ import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.OracleUse;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
+import org.gflownet4j.sample.TrajectoryMemory;
 
 /**
  * The updates of a training run: per phase it draws a batch, evaluates the reward of the objects in it (and of no others),
@@ -40,6 +41,7 @@ final class Updates {
     private final Descent descent;
     private final Optional<ReplayBuffer> replay;
     private final Optional<Distillation> novelty;
+    private final TrajectoryMemory memory;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -52,7 +54,8 @@ final class Updates {
     private double meanReward = Double.NaN;
 
     /** What belongs to one phase of the procedure. */
-    private record PhaseState(Phase phase, Reading[] readings, TrajectoryTerms values, TrajectoryTerms derivatives) {
+    private record PhaseState(Phase phase, BatchSource source, boolean isReported, Reading[] readings,
+            TrajectoryTerms values, TrajectoryTerms derivatives) {
 
         Objective objective() {
             return phase.objective();
@@ -75,11 +78,11 @@ final class Updates {
         this.backend = backend;
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
-            Suitability.check(phase.objective(), policy, reward, size);
+            Suitability.check(phase, policy, reward, size);
             Suitability.check(phase, settings.exploration(), policy.environment());
         }
         final boolean hasTarget = procedure.phases().stream()
-                .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
+                .anyMatch(phase -> phase.objective().reads().stream().anyMatch(Quantity::isOfTarget));
         // twice for a checkpoint, and once more for a result
         MemoryNeed.require(policy, procedure, size,
                 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
@@ -94,18 +97,22 @@ final class Updates {
             batch[shard] = new Trajectories(policy, shards.sizeOf(shard), evaluatesEnds);
         }
         this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
-        this.phases = procedure.phases().stream().map(phase -> state(phase.with(replay))).toArray(PhaseState[]::new);
-        this.descent = new Descent(policy, settings, hasTarget);
+        this.memory = new TrajectoryMemory(policy.environment(), Math.multiplyExact(procedure.remembered(), size));
+        this.phases = procedure.phases().stream()
+                .map(phase -> state(phase.with(replay), procedure.reports(phase))).toArray(PhaseState[]::new);
+        this.descent = new Descent(policy, settings, hasTarget, procedure.phases().stream()
+                .anyMatch(phase -> phase.trained() instanceof Trained.Backward));
         this.novelty = procedure.bonus()
                 .map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
     }
 
-    private PhaseState state(final Phase phase) {
+    private PhaseState state(final Phase phase, final boolean isReported) {
         final Set<Quantity> reads = phase.objective().reads();
         final Reading[] readings = new Reading[shards.count()];
         Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
         final int longest = policy.environment().maxTrajectoryLength();
-        return new PhaseState(phase, readings, new TrajectoryTerms(settings.batchSize(), longest, reads),
+        return new PhaseState(phase, phase.source().of(memory, settings.batchSize()), isReported, readings,
+                new TrajectoryTerms(settings.batchSize(), longest, reads),
                 new TrajectoryTerms(settings.batchSize(), longest, reads));
     }
 
@@ -138,7 +145,7 @@ final class Updates {
 
     /** The same into an array that is there already. */
     void copyParameters(final float[] copy) {
-        descent.copyParameters(copy, done > 0 ? logPartition : descent.logPartition());
+        descent.copyParameters(copy, Double.isNaN(logPartition) ? descent.logPartition() : logPartition);
     }
 
     /** Lets the backend forget the parameters, when nothing is computed for a while. */
@@ -173,14 +180,15 @@ final class Updates {
      * @param share of the training that is done, 0 to 1: learning rates fall with it
      * @param workers share out the shards
      * @param progress asked for cancellation between shards, before parameters change
-     * @return the loss, of all phases together
+     * @return the loss, of all phases together that train P_F
      * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number, or the reward fails; all is then
      *             as after the last phase that was completed
      * @throws java.util.concurrent.CancellationException if the user cancelled; the same holds
      */
     double next(final double share, final Workers workers, final Progress progress) {
         while (phasesDone < phases.length) {
-            lossOfPhases += carryOut(phases[phasesDone], share, workers, progress);
+            final double loss = carryOut(phases[phasesDone], share, workers, progress);
+            lossOfPhases += phases[phasesDone].isReported() ? loss : 0;
             phasesDone++;
         }
         final double loss = lossOfPhases;
@@ -203,6 +211,9 @@ final class Updates {
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
         replay.ifPresent(buffer -> state.replay(buffer.contents()));
+        if (memory.capacity() > 0) {
+            state.vector(TrainingState.MEMORY, memory.toNumbers());
+        }
     }
 
     /**
@@ -218,6 +229,9 @@ final class Updates {
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
         distinctStates = state.count("distinctStates", Long.MAX_VALUE / 2);
+        if (memory.capacity() > 0) {
+            memory.restore(state.vector(TrainingState.MEMORY), drawn);
+        }
         lossOfPhases = state.measure("phaseLoss");
         logPartition = state.measure("logPartition");
         meanReward = state.measure("meanReward");
@@ -229,15 +243,20 @@ final class Updates {
             final Progress progress) {
         final long firstStream = drawn;
         backend.hold(descent.parameters());
+        final boolean readsReward = phase.objective().readsLogReward();
+        final boolean asksAtOnce = readsReward && rewards.isAskedAtOnce();
+        final boolean draws = phase.phase().source().remembers() == 0 || memory.added() == 0;
         workers.run(shards.count(), shard -> {
             batch[shard].watch(progress);
             draw(phase, shard, share, firstStream);
-            if (!rewards.isAskedAtOnce()) {
-                rewards.askShard(shard, done + 1);
+            if (!asksAtOnce) {
+                if (readsReward) {
+                    rewards.askShard(shard, done + 1);
+                }
                 look(phase, shard, share);
             }
         });
-        if (rewards.isAskedAtOnce()) {
+        if (asksAtOnce) {
             rewards.askAll(phase.stateRewards(), progress, done + 1);
             workers.run(shards.count(), shard -> look(phase, shard, share));
         }
@@ -261,15 +280,18 @@ final class Updates {
         });
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
-        descent.step(gradient[0], norm, share, phase.phase().targetRate(), readsLogPartition, workers);
+        descent.step(gradient[0], norm, share, phase.phase(), readsLogPartition, workers);
         if (readsNovelty) {
             novelty.ifPresent(networks -> networks.step(workers));
         }
-        drawn += settings.batchSize();
+        drawn += draws ? settings.batchSize() : 0;
         for (final Trajectories trajectories : batch) {
+            if (draws && memory.capacity() > 0) {
+                memory.add(trajectories);
+            }
             distinctStates += trajectories.distinctStates();
         }
-        if (phase.phase().source().isFresh()) {
+        if (readsReward && phase.phase().source().isFresh()) {
             replay.ifPresent(buffer -> keepObjects(buffer, phase.values()));
         }
         return loss;
@@ -292,7 +314,7 @@ final class Updates {
     private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
         final int count = shards.sizeOf(shard);
         final Conditions conditions = Conditions.none(count);
-        phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
+        phase.source().fill(batch[shard], backend, descent.parameters(), count, conditions,
                 settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
     }
 
@@ -312,7 +334,7 @@ final class Updates {
             values.start[b] = edges;
             phase.derivatives().start[b] = edges;
             edges += batch[shards.of(b)].length(shards.placeOf(b));
-            values.logReward[b] = rewards.logReward(b, done + 1);
+            values.logReward[b] = phase.objective().readsLogReward() ? rewards.logReward(b, done + 1) : Double.NaN;
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;

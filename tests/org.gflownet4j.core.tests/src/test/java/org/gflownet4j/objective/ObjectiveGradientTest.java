@@ -117,7 +117,7 @@ class ObjectiveGradientTest {
                 conditionWidth);
     }
 
-    private static void check(final Objective objective, final Environment environment,
+    static void check(final Objective objective, final Environment environment,
             final Architecture architecture, final int conditionWidth) {
         final Policy policy = new Policy(environment, architecture, conditionWidth);
         final float[] parameters = randomParameters(policy.parameterCount(), 2);
@@ -189,7 +189,7 @@ class ObjectiveGradientTest {
         reading.write(values, 0);
         // what is not overwritten must not pass for a derivative
         for (final double[] left : List.of(derivatives.logForward, derivatives.logBackward, derivatives.logFlow,
-                derivatives.logStop, derivatives.logOutflow, derivatives.logInflow)) {
+                derivatives.logStop, derivatives.logOutflow, derivatives.logInflow, derivatives.logBackwardSum)) {
             Arrays.fill(left, 1e6);
         }
         final double loss = objective.loss(values, derivatives);

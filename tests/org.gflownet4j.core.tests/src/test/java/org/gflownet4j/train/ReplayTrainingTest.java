@@ -281,7 +281,7 @@ class ReplayTrainingTest {
         final String again = assertThrows(IllegalArgumentException.class, () -> trained(policy,
                 TrainingProcedure.withReplay(objective, Replay.prioritised(10)), settings(1, 8, 1))).getMessage();
         assertTrue(again.startsWith("A policy gradient can not be used here: ")
-                && again.contains("these would be objects drawn again") && again.contains("Take trajectory balance"),
+                && again.contains("the source is objects drawn again") && again.contains("Take trajectory balance"),
                 again);
         for (final Exploration exploration : List.of(new Exploration(0.1, 0, 1), new Exploration(0, 0.5, 2))) {
             final TrainerSettings explored = new TrainerSettings(1, 8, new Optimisation(1e-3, 0.1), exploration,
