@@ -28,6 +28,8 @@ COLUMNS = ("round", "row", "task", "batch", "after", "library", "variant", "thre
 VARIANTS = {"ours": ("relu",), "gfnx": ("recomputed", "kept"), "torchgfn": ("recomputed", "kept")}
 # a variant slower than this share of the better one is not measured again
 WORTH_IT = 0.8
+# a peer with one thread keeps one processor busy; where it does not, others use the machine
+UNDISTURBED = 0.9
 LIMIT = 1800
 
 
@@ -204,6 +206,9 @@ def main():
                 write_csv(given.work, given.csv)
                 print(f"{name}: {result['trajectories_per_second']:.0f} trajectories/s, {result['wall_seconds']} s",
                       flush=True)
+                if threads == 1 and 0 < float(result["busy_processors"] or 0) < UNDISTURBED:
+                    print(f"{name}: had {result['busy_processors']:.2f} of a processor only. Other programs were busy: "
+                          "remove its result and measure again.", file=sys.stderr)
     if failed:
         sys.exit(f"{failed} runs failed; call again to repeat them.")
 

@@ -135,7 +135,7 @@ def environment(task):
         return AppendedSequences(8, 4, tasks.tfbind8_rewards()), OneHot(8, 5)
     if task.kind == "ising":
         sites = task.size[0] ** 2
-        return DiscreteEBM(sites, energy=IsingModel(_couplings(task.size[0]))), Spins(sites)
+        return DiscreteEBM(sites, energy=IsingModel(_couplings(task.size[0])).requires_grad_(False)), Spins(sites)
     env = BitSequences(word_size=tasks.WORD_BITS, seq_size=tasks.BITS, n_modes=tasks.MODES,
                        reward_exponent=float(tasks.BITS))
     words = tasks.BITS // tasks.WORD_BITS
