@@ -38,4 +38,14 @@ public record NoisyRollout(double noise) implements BatchSource {
         batch.sampleNoisy(backend, parameters, count, conditions, exploration, noise * exploration.strength(), seed,
                 stream);
     }
+
+    @Override
+    public String title() {
+        return "objects drawn with noise " + noise + " in the network's weights";
+    }
+
+    @Override
+    public boolean isOnPolicy() {
+        return noise == 0;
+    }
 }

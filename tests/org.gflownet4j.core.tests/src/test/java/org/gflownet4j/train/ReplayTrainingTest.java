@@ -288,7 +288,7 @@ class ReplayTrainingTest {
                     Double.POSITIVE_INFINITY, 1, 1, false, false, 1000);
             final String message = assertThrows(IllegalArgumentException.class,
                     () -> trained(policy, TrainingProcedure.onPolicy(objective), explored)).getMessage();
-            assertTrue(message.contains("without exploration"), message);
+            assertTrue(message.contains("exploration changes how they are drawn"), message);
         }
         trained(policy, TrainingProcedure.onPolicy(objective), settings(1, 8, 1));
     }

@@ -404,7 +404,7 @@ class ResumeTest {
         refused(run, with(state, ReplayContents.NONE), "an object of its replay buffer has 0 numbers");
         refused(replaying(Replay.prioritised(41), false), state, "replay PRIORITISED of 40 objects there");
         refused(replaying(Replay.prioritised(40).with(KNOWN), false), state, "with 3 known ones");
-        refused(runs().findFirst().orElseThrow(), state, "on objects drawn again");
+        refused(runs().findFirst().orElseThrow(), state, "source of objects objects drawn again");
     }
 
     private static TrainingState with(final TrainingState state, final ReplayContents replay) {
