@@ -142,7 +142,9 @@ class BackwardResumeTest {
                 new TrainingState(state.setup(), counters, state.measures(), state.vectors(), state.log())));
         final String other = assertThrows(IllegalArgumentException.class,
                 () -> resume(Loss.MAXIMUM_ENTROPY, 1, state)).getMessage();
-        assertTrue(other.contains("PathCount") && other.contains("BackwardLikelihood") && other.contains("the last 3 batches"),
+        assertTrue(
+                other.contains("PathCount") && other.contains("BackwardLikelihood")
+                        && other.contains("the last 3 batches"),
                 other);
     }
 }
