@@ -36,7 +36,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NOTHING_OF_ITS_USERS = noClasses().that()
             .resideInAnyPackage("..compute..", "..nn..", "..random..", "..env..", "..reward..", "..policy..",
-                    "..sample..", "..objective..", "..train..", "..metrics..")
+                    "..sample..", "..replay..", "..objective..", "..train..", "..metrics..")
             .should().dependOnClassesThat().resideInAnyPackage("..model..", "..operation..", "..picture..",
                     "..report..");
 

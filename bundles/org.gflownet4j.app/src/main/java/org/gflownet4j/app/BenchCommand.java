@@ -21,6 +21,7 @@ import org.gflownet4j.app.bench.Tasks;
 import org.gflownet4j.env.Construction;
 import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.TrainingObjective;
+import org.gflownet4j.policy.Savings;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,7 @@ final class BenchCommand implements Callable<Integer> {
             "MAXIMUM_ENTROPY");
     private static final List<String> NOT_OF_CROSS_ENTROPY = List.of("--loss", "--weighting", "--lambda", "--backward",
             "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature");
+    private static final List<String> SAVINGS = List.of("distinct", "kept", "sparse", "live");
     private static final int DEFAULT_SAMPLES = 10_000;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "TASK", description = "A task; --list shows them.")
@@ -140,6 +142,12 @@ final class BenchCommand implements Callable<Integer> {
                     + "on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--without", paramLabel = "NAME,NAME", split = ",",
+            description = "Renounce savings, to measure what "
+                    + "they are worth: distinct (a state is evaluated once per batch), kept (the loss uses the walk's values), sparse "
+                    + "(first layer by its active features), live (ended trajectories rest).")
+    private List<String> without = List.of();
+
     @Option(names = "--samples", paramLabel = "N",
             description = "Objects drawn for figures from samples (default: 10000).")
     private int samples = DEFAULT_SAMPLES;
@@ -174,7 +182,7 @@ final class BenchCommand implements Callable<Integer> {
         progress.begin("", "Benchmark " + task);
         final BenchTask found = Tasks.find(task, options());
         final Map<String, Object> figures = new BenchRun(found, settings(name.objective()), BenchRun.widths(hidden),
-                threads, samples, progress).run(special ? objective : name.key());
+                savings(), threads, samples, progress).run(special ? objective : name.key());
         progress.checkCancelled();
         progress.clear();
         print(figures);
@@ -196,6 +204,17 @@ final class BenchCommand implements Callable<Integer> {
         return Arrays.stream(ObjectiveName.values()).filter(one -> one.key().equals(objective)).findFirst()
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is no objective \"" + objective
                         + "\", but " + ObjectiveName.all() + "."));
+    }
+
+    private Savings savings() {
+        for (final String name : without) {
+            if (!SAVINGS.contains(name)) {
+                throw new ParameterException(spec.commandLine(), "There is no saving \"" + name + "\", but "
+                        + String.join(", ", SAVINGS) + ".");
+            }
+        }
+        return new Savings(!without.contains(SAVINGS.get(0)), !without.contains(SAVINGS.get(1)),
+                !without.contains(SAVINGS.get(2)), !without.contains(SAVINGS.get(3)));
     }
 
     private TaskOptions options() {

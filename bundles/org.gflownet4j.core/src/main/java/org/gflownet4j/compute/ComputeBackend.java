@@ -40,6 +40,15 @@ public interface ComputeBackend extends AutoCloseable {
     }
 
     /**
+     * Says that an array holds weights as they are now until this is called again, with the same array or another one: as
+     * B of a product it then need not be read anew each time. Whoever calls this calls it after every change of the array.
+     *
+     * @param weights an array that products take as B, at any offset; an empty one to forget the last
+     */
+    default void hold(final float[] weights) {
+    }
+
+    /**
      * {@code C = A·B}, or {@code C += A·B}.
      *
      * @param m rows of A and C

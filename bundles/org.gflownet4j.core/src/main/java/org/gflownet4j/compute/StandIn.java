@@ -29,6 +29,11 @@ record StandIn(ComputeBackend backend, String reason) implements ComputeBackend 
     }
 
     @Override
+    public void hold(final float[] weights) {
+        backend.hold(weights);
+    }
+
+    @Override
     public void multiply(final int m, final int k, final int n, final float[] a, final int aAt, final float[] b,
             final int bAt, final float[] c, final int cAt, final boolean add) {
         backend.multiply(m, k, n, a, aAt, b, bAt, c, cAt, add);

@@ -70,11 +70,22 @@ public final class StateIndex {
             rehash();
             slot = slotOf(source, at);
         }
+        slots[slot] = size;
+        return append(source, at);
+    }
+
+    /**
+     * Numbers a row anew, whether it is there or not; it is not found by it.
+     *
+     * @param source holds the row
+     * @param at index of its first int
+     * @return the size before the call
+     */
+    public int append(final int[] source, final int at) {
         if ((size + 1) * width > rows.length) {
             rows = Arrays.copyOf(rows, Math.max(rows.length * 2, (size + 1) * width));
         }
         System.arraycopy(source, at, rows, size * width, width);
-        slots[slot] = size;
         return size++;
     }
 
@@ -89,15 +100,53 @@ public final class StateIndex {
         return slots[slotOf(source, at)];
     }
 
-    /** The slot that holds the row, or the free one where it belongs. */
-    private int slotOf(final int[] source, final int at) {
+    /**
+     * Puts another row in the place of one: it gets its number, and the old row is forgotten.
+     *
+     * @param number of the row that goes, 0 to size − 1
+     * @param source holds the row that comes, which must not be there yet
+     * @param at index of its first int
+     * @throws IllegalArgumentException if it is there
+     */
+    public void replace(final int number, final int[] source, final int at) {
+        if (find(source, at) >= 0) {
+            throw new IllegalArgumentException("The row that should take the place of row " + number
+                    + " has a number already: " + find(source, at) + ".");
+        }
+        free(slotOf(rows, number * width));
+        System.arraycopy(source, at, rows, number * width, width);
+        slots[slotOf(source, at)] = number;
+    }
+
+    /** Empties a slot, and moves later rows up that only stood behind it because it was taken. */
+    private void free(final int slot) {
         final int mask = slots.length - 1;
+        int hole = slot;
+        slots[hole] = FREE;
+        for (int next = hole + 1 & mask; slots[next] != FREE; next = next + 1 & mask) {
+            final int home = firstSlot(rows, slots[next] * width);
+            if ((next - home & mask) >= (next - hole & mask)) {
+                slots[hole] = slots[next];
+                slots[next] = FREE;
+                hole = next;
+            }
+        }
+    }
+
+    /** Where the search for a row begins. */
+    private int firstSlot(final int[] source, final int at) {
         int hash = 1;
         for (int i = 0; i < width; i++) {
             hash = hash * 0x01000193 ^ source[at + i];
         }
         hash *= 0x9E3779B9;
-        int slot = (hash ^ hash >>> 15) & mask;
+        return (hash ^ hash >>> 15) & slots.length - 1;
+    }
+
+    /** The slot that holds the row, or the free one where it belongs. */
+    private int slotOf(final int[] source, final int at) {
+        final int mask = slots.length - 1;
+        int slot = firstSlot(source, at);
         while (slots[slot] != FREE
                 && !Arrays.equals(rows, slots[slot] * width, (slots[slot] + 1) * width, source, at, at + width)) {
             slot = slot + 1 & mask;
@@ -109,7 +158,10 @@ public final class StateIndex {
         slots = new int[slots.length * 2];
         Arrays.fill(slots, FREE);
         for (int row = 0; row < size; row++) {
-            slots[slotOf(rows, row * width)] = row;
+            final int slot = slotOf(rows, row * width);
+            if (slots[slot] == FREE) {
+                slots[slot] = row;
+            }
         }
     }
 }

@@ -17,13 +17,15 @@ import org.gflownet4j.progress.Progress;
  * The checkpoint file: a model file, which {@link ModelFile} reads as such, with more in it. {@code model.json} has a part
  * {@code checkpoint} with a format version of its own, the settings of the run, its whole numbers, and its real numbers in
  * hexadecimal, which is exact. Behind the model's entries there is {@code state/NAME.f32} for each vector of numbers per
- * parameter (little-endian floats; none at all if the run has no such vector) and {@code state/log.f64} (little-endian
- * doubles, six per line of the training log). {@code model.json} gives size and SHA-256 of all of them.
+ * parameter (little-endian floats; none at all if the run has no such vector); if the run has a replay buffer,
+ * {@code state/replay.i32} (its objects in their order, little-endian ints, as many per object as a state of the design
+ * space has) and {@code state/replay.f64} (their log-rewards, little-endian doubles); and {@code state/log.f64}
+ * (little-endian doubles, six per line of the training log). {@code model.json} gives size and SHA-256 of all of them.
  */
 public final class CheckpointFile {
 
-    /** Version of the part that a checkpoint has and a model has not. */
-    public static final int FORMAT_VERSION = 1;
+    /** Version of the part that a checkpoint has and a model has not; without a replay buffer, 1 is written. */
+    public static final int FORMAT_VERSION = 2;
 
     private CheckpointFile() {
     }

@@ -14,6 +14,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.gflownet4j.Version;
+import org.gflownet4j.nn.Mlp;
+import org.gflownet4j.policy.Policy;
+import org.gflownet4j.replay.Replay;
+import org.gflownet4j.replay.ReplayContents;
 import org.gflownet4j.train.LogRow;
 import org.gflownet4j.train.TrainingState;
 
@@ -22,6 +26,7 @@ final class CheckpointReader {
 
     private static final int MAX_VECTORS = 32;
     private static final int MAX_ROWS = 10_000;
+    private static final int MAX_REMEMBERED = 1 << 28;
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
     private final Map<String, Object> json;
@@ -52,31 +57,67 @@ final class CheckpointReader {
         }
         final CheckpointReader reader = new CheckpointReader(json, archive);
         final GFlowNetModel model = ModelReader.readModel(json, archive);
-        return new Checkpoint(model, reader.state(model.policy().parameterCount()));
+        return new Checkpoint(model, reader.state(model.policy()));
     }
 
     /** Reads the state's entries over, for those who want the model only; what they hold is checked all the same. */
-    static void skip(final Map<String, Object> json, final ArchiveReader archive, final int parameters)
+    static void skip(final Map<String, Object> json, final ArchiveReader archive, final Policy policy)
             throws IOException {
         final CheckpointReader reader = new CheckpointReader(json, archive);
         for (final String name : reader.vectors()) {
-            reader.length(name, parameters);
+            reader.length(name, policy.parameterCount());
             archive.entry(CheckpointWriter.entry(name), json, in -> {});
+        }
+        if (reader.hasReplay()) {
+            reader.replayed(policy);
+            archive.entry(CheckpointWriter.REPLAY_STATES_ENTRY, json, in -> {});
+            archive.entry(CheckpointWriter.REPLAY_REWARDS_ENTRY, json, in -> {});
         }
         reader.rows();
         archive.entry(CheckpointWriter.LOG_ENTRY, json, in -> {});
     }
 
-    private TrainingState state(final int parameters) throws IOException {
+    private TrainingState state(final Policy policy) throws IOException {
         final SortedMap<String, float[]> vectors = new TreeMap<>();
         for (final String name : vectors()) {
-            final int length = length(name, parameters);
+            final int length = length(name, policy.parameterCount());
             archive.entry(CheckpointWriter.entry(name), json, in -> vectors.put(name, VectorEntry.read(in, length)));
         }
+        final ReplayContents replay = hasReplay() ? replay(policy) : ReplayContents.NONE;
         final int rows = rows();
         final List<LogRow> log = new ArrayList<>();
         archive.entry(CheckpointWriter.LOG_ENTRY, json, in -> readLog(in, rows, log));
-        return new TrainingState(setup(), counters(), measures(), vectors, log);
+        return new TrainingState(setup(), counters(), measures(), vectors, log, replay);
+    }
+
+    private boolean hasReplay() {
+        return description.containsKey(CheckpointWriter.REPLAY);
+    }
+
+    private ReplayContents replay(final Policy policy) throws IOException {
+        final int objects = replayed(policy);
+        final int width = policy.environment().stateLength();
+        final int[][] states = new int[1][];
+        archive.entry(CheckpointWriter.REPLAY_STATES_ENTRY, json,
+                in -> states[0] = ReplayEntry.readInts(in, objects * width));
+        final double[][] logRewards = new double[1][];
+        archive.entry(CheckpointWriter.REPLAY_REWARDS_ENTRY, json,
+                in -> logRewards[0] = ReplayEntry.readDoubles(in, objects));
+        return new ReplayContents(width, states[0], logRewards[0]);
+    }
+
+    /** Number of objects in the replay buffer; sizes are checked. */
+    private int replayed(final Policy policy) throws ModelFileException {
+        final long objects = archive.wholeNumber(archive.map(description, CheckpointWriter.REPLAY), "objects");
+        final long ints = objects * policy.environment().stateLength();
+        if (objects > Replay.MAX_CAPACITY || ints > Integer.MAX_VALUE - 8
+                || archive.bytes(CheckpointWriter.REPLAY_STATES_ENTRY, json) != ints * Integer.BYTES
+                || archive.bytes(CheckpointWriter.REPLAY_REWARDS_ENTRY, json) != objects * Double.BYTES) {
+            throw new ModelFileException(
+                    "The checkpoint file is damaged: the size of its replay buffer can not be that of "
+                            + objects + " objects.");
+        }
+        return (int) objects;
     }
 
     private List<String> vectors() throws ModelFileException {
@@ -88,10 +129,17 @@ final class CheckpointReader {
         return names.stream().map(String.class::cast).toList();
     }
 
-    /** A vector has a number for each parameter, or none at all. */
+    /**
+     * A vector has a number for each parameter, or none at all; one of another network at most as many as any network,
+     * and remembered trajectories what they take.
+     */
     private int length(final String vector, final int parameters) throws ModelFileException {
         final long bytes = archive.bytes(CheckpointWriter.entry(vector), json);
-        if (bytes != 0 && bytes != (long) parameters * Float.BYTES) {
+        final int most = vector.equals(TrainingState.MEMORY) ? MAX_REMEMBERED : Mlp.MAX_PARAMETERS;
+        final boolean fits = vector.startsWith(TrainingState.OTHER_NETWORK) || vector.equals(TrainingState.MEMORY)
+                ? bytes % Float.BYTES == 0 && bytes / Float.BYTES <= most
+                : bytes == 0 || bytes == (long) parameters * Float.BYTES;
+        if (!fits) {
             throw new ModelFileException("The checkpoint file is damaged: the size of \"" + vector
                     + "\" does not fit its network.");
         }

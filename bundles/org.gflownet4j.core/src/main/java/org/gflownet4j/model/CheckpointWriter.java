@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.gflownet4j.replay.ReplayContents;
 import org.gflownet4j.train.LogRow;
 import org.gflownet4j.train.TrainingState;
 
@@ -15,6 +16,10 @@ final class CheckpointWriter {
 
     static final String CHECKPOINT = "checkpoint";
     static final String LOG_ENTRY = "state/log.f64";
+    /** Part of the description that is there if the run has a replay buffer. */
+    static final String REPLAY = "replay";
+    static final String REPLAY_STATES_ENTRY = "state/replay.i32";
+    static final String REPLAY_REWARDS_ENTRY = "state/replay.f64";
     /** Bytes of a line of the training log. */
     static final int ROW_BYTES = 6 * Double.BYTES;
 
@@ -33,6 +38,11 @@ final class CheckpointWriter {
         for (final Map.Entry<String, float[]> vector : state.vectors().entrySet()) {
             archive.entry(entry(vector.getKey()), out -> VectorEntry.write(vector.getValue(), out), Long.MAX_VALUE);
         }
+        final ReplayContents replay = state.replay();
+        if (replay.isPresent()) {
+            archive.entry(REPLAY_STATES_ENTRY, out -> ReplayEntry.write(replay.states(), out), Long.MAX_VALUE);
+            archive.entry(REPLAY_REWARDS_ENTRY, out -> ReplayEntry.write(replay.logRewards(), out), Long.MAX_VALUE);
+        }
         return archive.entry(LOG_ENTRY, out -> out.write(log(state.log())), Long.MAX_VALUE).build();
     }
 
@@ -40,11 +50,15 @@ final class CheckpointWriter {
         final Map<String, String> measures = new LinkedHashMap<>();
         state.measures().forEach((name, value) -> measures.put(name, Double.toHexString(value)));
         final Map<String, Object> map = new LinkedHashMap<>();
-        map.put("formatVersion", CheckpointFile.FORMAT_VERSION);
+        // versions before replay still read what has none
+        map.put("formatVersion", state.replay().isPresent() ? CheckpointFile.FORMAT_VERSION : 1);
         map.put("setup", state.setup());
         map.put("counters", state.counters());
         map.put("measures", measures);
         map.put("vectors", List.copyOf(state.vectors().keySet()));
+        if (state.replay().isPresent()) {
+            map.put(REPLAY, Map.of("objects", state.replay().size()));
+        }
         return map;
     }
 

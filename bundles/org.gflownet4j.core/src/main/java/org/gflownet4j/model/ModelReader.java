@@ -31,7 +31,7 @@ final class ModelReader {
             throws IOException {
         final GFlowNetModel model = readModel(json, archive);
         if (CheckpointReader.describes(json)) {
-            CheckpointReader.skip(json, archive, model.policy().parameterCount());
+            CheckpointReader.skip(json, archive, model.policy());
         }
         return model;
     }

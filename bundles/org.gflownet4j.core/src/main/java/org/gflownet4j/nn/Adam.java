@@ -7,8 +7,8 @@ package org.gflownet4j.nn;
  *
  * <p>The decay does not pass through m and v: with a decay above 0 this is AdamW (Loshchilov and Hutter, ICLR 2019).
  *
- * <p>All ranges share t. Parameters that are not updated at every step need an optimiser of their own, or their first
- * steps are smaller than the equations say.
+ * <p>Ranges share t. Parameters that are not updated at every step need a count of their own, or their first steps are
+ * smaller than the equations say.
  */
 public final class Adam {
 
@@ -65,8 +65,24 @@ public final class Adam {
      */
     public void update(final float[] parameters, final float[] gradient, final int from, final int to,
             final double rate, final double weightDecay) {
-        final float scale = (float) (rate / (1 - Math.pow(BETA1, steps)));
-        final float correction = (float) (1 / (1 - Math.pow(BETA2, steps)));
+        update(parameters, gradient, from, to, rate, weightDecay, steps);
+    }
+
+    /**
+     * Updates a range of parameters that counts its own steps.
+     *
+     * @param parameters updated
+     * @param gradient derivative of the loss with respect to each parameter
+     * @param from first parameter of the range
+     * @param to after the last
+     * @param rate learning rate, at least 0
+     * @param weightDecay share of a parameter that a rate of 1 would take off, at least 0; 0 for plain Adam
+     * @param step t of this step, at least 1
+     */
+    public void update(final float[] parameters, final float[] gradient, final int from, final int to,
+            final double rate, final double weightDecay, final long step) {
+        final float scale = (float) (rate / (1 - Math.pow(BETA1, step)));
+        final float correction = (float) (1 / (1 - Math.pow(BETA2, step)));
         final float shrink = (float) (rate * weightDecay);
         final float keepMean = (float) BETA1;
         final float takeMean = (float) (1 - BETA1);

@@ -65,6 +65,26 @@ public final class Mlp {
      */
     public Mlp(final int features, final int maxActive, final int denseInputs, final int[] hidden, final int outputs,
             final Activation activation, final boolean layerNorm, final int parameterOffset) {
+        this(features, maxActive, denseInputs, hidden, outputs, activation, layerNorm, true, parameterOffset);
+    }
+
+    /**
+     * A network.
+     *
+     * @param features number of binary input features
+     * @param maxActive how many of them are one at most
+     * @param denseInputs number of dense inputs, may be 0
+     * @param hidden widths of the hidden layers, at least one
+     * @param outputs number of outputs
+     * @param activation after each hidden layer
+     * @param layerNorm whether each hidden layer is normalised (Ba et al. 2016) before the activation, with a learned gain
+     *            and shift per unit
+     * @param sparse whether the first layer adds up weight rows; otherwise it is a matrix product
+     * @param parameterOffset where its parameters begin in the parameter vector
+     * @throws IllegalArgumentException in words for a user, if it would be larger than {@link #MAX_PARAMETERS}
+     */
+    public Mlp(final int features, final int maxActive, final int denseInputs, final int[] hidden, final int outputs,
+            final Activation activation, final boolean layerNorm, final boolean sparse, final int parameterOffset) {
         this.activation = activation;
         this.parameterOffset = parameterOffset;
         this.widths = new int[hidden.length + 2];
@@ -91,7 +111,7 @@ public final class Mlp {
             at = (int) next;
         }
         this.parameterCount = at - parameterOffset;
-        this.first = new SparseLayer(features, maxActive, denseInputs, widths[1], parameterOffset);
+        this.first = new SparseLayer(features, maxActive, denseInputs, widths[1], sparse, parameterOffset);
     }
 
     /**
@@ -112,6 +132,10 @@ public final class Mlp {
         return parameterCount;
     }
 
+    int features() {
+        return first.features();
+    }
+
     int maxActive() {
         return first.maxActive();
     }
@@ -126,6 +150,16 @@ public final class Mlp {
 
     boolean layerNorm() {
         return norms.length > 0;
+    }
+
+    /** Inputs of the last layer. */
+    int lastInputs() {
+        return widths[widths.length - 2];
+    }
+
+    /** Where the weights of the last layer begin; its biases stand behind them. */
+    int lastWeightAt() {
+        return weightAt[weightAt.length - 1];
     }
 
     int[] hiddenWidths() {
@@ -173,6 +207,21 @@ public final class Mlp {
     }
 
     /**
+     * Draws the last layer's weights, too, for a network that is to be a random function: uniform, so that the squares of
+     * all outputs of a row add up to about one after hidden layers that {@link #initialise} has drawn.
+     *
+     * @param parameters overwritten where this network's last weights are
+     * @param seed of the run
+     */
+    public void initialiseOutputs(final float[] parameters, final long seed) {
+        final int last = weightAt.length - 1;
+        final double bound = Math.sqrt(3.0 / widths[last] / outputs());
+        for (int i = weightAt[last]; i < biasAt[last]; i++) {
+            parameters[i] = (float) (bound * (2 * CounterRandom.uniform(seed, -1 - last, i) - 1));
+        }
+    }
+
+    /**
      * Computes the outputs of rows whose inputs are written.
      *
      * @param backend multiplies
@@ -186,7 +235,8 @@ public final class Mlp {
         if (to <= from) {
             return;
         }
-        first.apply(parameters, rows, from, to, rows.hidden[0]);
+        first.apply(backend, parameters, rows, from, to, rows.linear);
+        System.arraycopy(rows.linear, from * widths[1], rows.hidden[0], from * widths[1], (to - from) * widths[1]);
         activate(0, parameters, rows, from, to);
         final int last = weightAt.length - 1;
         for (int layer = 1; layer <= last; layer++) {
@@ -237,7 +287,7 @@ public final class Mlp {
             final int out = widths[layer + 1];
             backend.addTransposedMultiply(count, in, out, rows.hidden[layer - 1], 0, above, 0, gradient,
                     weightAt[layer]);
-            SparseLayer.addColumnSums(above, count, out, gradient, biasAt[layer]);
+            SparseLayer.addColumnSums(above, count, out, gradient, biasAt[layer], rows.rowSum, rows.rowPart);
             final float[] below = above == rows.scratch ? rows.otherScratch : rows.scratch;
             backend.multiplyByTransposed(count, out, in, above, 0, parameters, weightAt[layer], below, 0);
             activation.multiplyBySlopes(rows.hidden[layer - 1], rows.slopes[layer - 1], below, count * in);
@@ -247,7 +297,7 @@ public final class Mlp {
             }
             above = below;
         }
-        first.addGradient(rows, above, gradient);
+        first.addGradient(backend, rows, above, gradient);
     }
 
     /**
@@ -269,7 +319,7 @@ public final class Mlp {
         }
         rows.ensureScratch();
         float[] below = rows.scratch;
-        first.apply(direction, rows, 0, count, below);
+        first.apply(backend, direction, rows, 0, count, below);
         final int last = weightAt.length - 1;
         for (int layer = 1; layer <= last; layer++) {
             final int in = widths[layer];

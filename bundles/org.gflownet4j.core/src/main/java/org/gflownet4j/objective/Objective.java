@@ -19,7 +19,7 @@ public interface Objective {
     /**
      * Computes the loss and its derivatives.
      *
-     * @param values what the objective reads, and log R
+     * @param values what the objective reads, and log R if it reads it
      * @param derivatives overwritten, for the quantities in {@link #reads()}
      * @return the loss, averaged as the objective says
      */
@@ -32,6 +32,24 @@ public interface Objective {
      * @return nats; NaN if it knows none
      */
     double logPartition(TrajectoryTerms values);
+
+    /**
+     * A first guess at log Z, for objectives that read it as a parameter: the batch's own estimate, the mean of
+     * {@code log R + Σ log P_B − Σ log P_F}. With it, training does not begin with a long climb.
+     *
+     * @param values as for the loss, of the first batch
+     * @return nats
+     */
+    default double firstLogPartition(final TrajectoryTerms values) {
+        double sum = 0;
+        for (int b = 0; b < values.trajectories(); b++) {
+            sum += values.logReward[b];
+        }
+        for (int e = 0; e < values.edges(); e++) {
+            sum += values.logBackward[e] - values.logForward[e];
+        }
+        return sum / values.trajectories();
+    }
 
     /**
      * How {@link #logPartition(TrajectoryTerms)} comes about.
@@ -63,5 +81,24 @@ public interface Objective {
      */
     default boolean needsFixedBackward() {
         return false;
+    }
+
+    /**
+     * Whether the loss is only right for trajectories that the policy itself has drawn, such as an average over P_F.
+     * Losses whose every term vanishes at the optimum, whatever trajectory it belongs to, are right for all.
+     *
+     * @return true if there must be neither exploration nor replay
+     */
+    default boolean needsOnPolicy() {
+        return false;
+    }
+
+    /**
+     * Whether the loss depends on log R of the objects. Where it does not, the reward is not asked.
+     *
+     * @return false for losses of P_B alone
+     */
+    default boolean readsLogReward() {
+        return true;
     }
 }

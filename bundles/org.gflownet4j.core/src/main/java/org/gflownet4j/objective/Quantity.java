@@ -24,12 +24,37 @@ public enum Quantity {
      * into the state; nothing for stop edges.
      */
     LOG_INFLOW,
+    /**
+     * log Σ_a exp of a learned P_B's logits, legal actions only, of the states that edges lead to; nothing for stop edges.
+     */
+    LOG_BACKWARD_SUM,
     /** log R of the states that edges start from, which are all objects. Has no derivative. */
     STATE_LOG_REWARD,
     /** −E(s) of the states that edges start from (see {@code PartialLogReward}). Has no derivative. */
     PARTIAL_LOG_REWARD,
+    /**
+     * Intrinsic reward r(s′) ≥ 0 of the states that edges lead to; for stop edges, of the object they leave. Has no
+     * derivative.
+     */
+    INTRINSIC_REWARD,
     /** {@link #LOG_FORWARD} of the target network. Has no derivative. */
     TARGET_LOG_FORWARD,
     /** {@link #LOG_OUTFLOW} of the target network. Has no derivative. */
-    TARGET_LOG_OUTFLOW
+    TARGET_LOG_OUTFLOW,
+    /** The target network's log P_B takes the place of {@link #LOG_BACKWARD}, and has no derivative. */
+    TARGET_LOG_BACKWARD,
+    /** {@link #LOG_BACKWARD_SUM} of the target network. Has no derivative. */
+    TARGET_LOG_BACKWARD_SUM;
+
+    /**
+     * Whether this is a target network's.
+     *
+     * @return true for what moves only as the target network follows
+     */
+    public boolean isOfTarget() {
+        return switch (this) {
+            case TARGET_LOG_FORWARD, TARGET_LOG_OUTFLOW, TARGET_LOG_BACKWARD, TARGET_LOG_BACKWARD_SUM -> true;
+            default -> false;
+        };
+    }
 }

@@ -27,12 +27,18 @@ public final class TrajectoryTerms {
     public final double[] logOutflow;
     /** log of what flows into the state that each edge leads to; 0 for stop edges, and nobody reads it. */
     public final double[] logInflow;
+    /** log Σ exp of P_B's logits of the state that each edge leads to; 0 for stop edges, and nobody reads it. */
+    public final double[] logBackwardSum;
     /** log R or −E of the state that each edge starts from; never has a derivative. */
     public final double[] stateLogReward;
+    /** Intrinsic reward of the state that each edge leads to, at a stop edge of the object; never has a derivative. */
+    public final double[] intrinsicReward;
     /** The target network's log P_F of each edge; never has a derivative. */
     public final double[] targetLogForward;
     /** The target network's log-outflow of the state that each edge starts from; never has a derivative. */
     public final double[] targetLogOutflow;
+    /** The target network's {@link #logBackwardSum}; never has a derivative. */
+    public final double[] targetLogBackwardSum;
     /** Whether each trajectory ends with a stop edge. */
     public final boolean[] stops;
     /** log Z for each trajectory. */
@@ -58,10 +64,13 @@ public final class TrajectoryTerms {
         this.stateValue = room(edges, reads, Quantity.STATE_VALUE);
         this.logOutflow = room(edges, reads, Quantity.LOG_OUTFLOW);
         this.logInflow = room(edges, reads, Quantity.LOG_INFLOW);
+        this.logBackwardSum = room(edges, reads, Quantity.LOG_BACKWARD_SUM);
         this.stateLogReward = reads.contains(Quantity.STATE_LOG_REWARD) ? new double[edges]
                 : room(edges, reads, Quantity.PARTIAL_LOG_REWARD);
+        this.intrinsicReward = room(edges, reads, Quantity.INTRINSIC_REWARD);
         this.targetLogForward = room(edges, reads, Quantity.TARGET_LOG_FORWARD);
         this.targetLogOutflow = room(edges, reads, Quantity.TARGET_LOG_OUTFLOW);
+        this.targetLogBackwardSum = room(edges, reads, Quantity.TARGET_LOG_BACKWARD_SUM);
         this.stops = new boolean[trajectories];
         this.logPartition = new double[trajectories];
         this.logReward = new double[trajectories];

@@ -232,7 +232,8 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     private static Result exact(final long seed, final GFlowNetModel model, final LogReward logReward,
             final ComputeBackend backend, final Evaluation samples, final Optional<TestObjects> tests,
             final Optional<Modes> modes, final MetricList list, final StateSpace space, final Progress progress) {
-        final TargetDistribution target = TargetDistribution.of(space, logReward, progress);
+        final TargetDistribution target = RewardOfObjects
+                .asking(() -> TargetDistribution.of(space, logReward, progress));
         progress.report(0.5, () -> "Computing the exact distribution");
         final ExactDistribution law = law(space, model, backend, progress);
         final ExactMetrics exact = new ExactMetrics(law, target);

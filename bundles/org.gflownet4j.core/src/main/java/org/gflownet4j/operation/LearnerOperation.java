@@ -17,6 +17,7 @@ import org.gflownet4j.objective.Regression;
 import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.picture.Picture;
 import org.gflownet4j.policy.BackwardPolicy;
+import org.gflownet4j.policy.Savings;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.report.NumberText;
 import org.gflownet4j.reward.LogReward;
@@ -240,7 +241,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
         final Training training = Training.of(settings, Training.objective(settings), Training.hidden(settings), space,
                 logReward,
                 LearnerSettings.forTrainer(settings, seed, Runtime.getRuntime().availableProcessors()),
-                device.backend(), checkpoints.resume().map(Checkpoint::state));
+                device.backend(), Savings.ALL, checkpoints.resume().map(Checkpoint::state));
         final Consumer<TrainingResult> keep = state -> {
             if (checkpoints.areKept()) {
                 checkpoints.keep()

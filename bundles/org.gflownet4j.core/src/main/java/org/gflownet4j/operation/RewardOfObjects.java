@@ -1,10 +1,14 @@
 package org.gflownet4j.operation;
 
+import java.util.function.Supplier;
+
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.OracleReward;
 import org.gflownet4j.reward.Reward;
+import org.gflownet4j.reward.RewardFailedException;
 
 /** The reward of many objects, in parts, so that it can be cancelled. */
 final class RewardOfObjects {
@@ -20,13 +24,17 @@ final class RewardOfObjects {
      *
      * @param reward any
      * @param space builds the objects
-     * @param progress asked for cancellation
+     * @param progress asked for cancellation, also while a slow reward is busy
      * @return log R(x)
      * @throws OperationException if the two do not fit
      */
     static LogReward on(final Reward reward, final Environment space, final Progress progress) {
         try {
-            return reward.on(space, progress);
+            final LogReward logReward = OracleReward.of(reward.on(space, progress), space);
+            if (logReward instanceof OracleReward oracle) {
+                oracle.watch(progress);
+            }
+            return logReward;
         } catch (final IllegalArgumentException e) {
             throw new OperationException(e, "Use a reward and a design space that belong together.");
         }
@@ -41,6 +49,7 @@ final class RewardOfObjects {
      * @param width ints per object
      * @param progress asked for cancellation
      * @return log R(x), one per object
+     * @throws OperationException if a slow reward fails
      */
     static double[] of(final LogReward reward, final int[] objects, final int count, final int width,
             final Progress progress) {
@@ -52,9 +61,27 @@ final class RewardOfObjects {
             progress.checkCancelled();
             final int size = Math.min(most, count - from);
             System.arraycopy(objects, from * width, part, 0, size * width);
-            reward.logRewards(part, size, Conditions.none(size), rewards);
+            asking(() -> {
+                reward.logRewards(part, size, Conditions.none(size), rewards);
+                return rewards;
+            });
             System.arraycopy(rewards, 0, result, from, size);
         }
         return result;
+    }
+
+    /**
+     * Does what asks a reward.
+     *
+     * @param work asks
+     * @return what it returns
+     * @throws OperationException if a slow reward fails, with the object and what to do
+     */
+    static <T> T asking(final Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (final RewardFailedException e) {
+            throw (OperationException) new OperationException(e.problem(), e.resolution()).initCause(e);
+        }
     }
 }

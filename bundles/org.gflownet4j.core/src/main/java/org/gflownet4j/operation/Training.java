@@ -10,6 +10,7 @@ import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.policy.Savings;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.train.Trainer;
 import org.gflownet4j.train.TrainerSettings;
@@ -62,24 +63,25 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
      * @param reward of the objects
      * @param trainerSettings see {@link LearnerSettings#forTrainer}
      * @param backend multiplies
+     * @param savings what is saved in training
      * @return ready to train
      * @throws OperationException if the parts do not go together, or a number is out of range
      */
     public static Training of(final LearnerOperation.Settings settings, final Objective objective,
             final List<Integer> hidden, final Environment space, final LogReward reward,
-            final TrainerSettings trainerSettings, final ComputeBackend backend) {
-        return of(settings, objective, hidden, space, reward, trainerSettings, backend, Optional.empty());
+            final TrainerSettings trainerSettings, final ComputeBackend backend, final Savings savings) {
+        return of(settings, objective, hidden, space, reward, trainerSettings, backend, savings, Optional.empty());
     }
 
     /** The same, perhaps to go on where another training was. */
     static Training of(final LearnerOperation.Settings settings, final Objective objective, final List<Integer> hidden,
             final Environment space, final LogReward reward, final TrainerSettings trainerSettings,
-            final ComputeBackend backend, final Optional<TrainingState> resume) {
+            final ComputeBackend backend, final Savings savings, final Optional<TrainingState> resume) {
         try {
             final Policy policy = new Policy(space,
                     new Architecture(hidden, settings.activation(), settings.layerNorm(), settings.backwardPolicy(),
                             settings.separateTrunks(), objective.reads().contains(Quantity.LOG_FLOW), false),
-                    0);
+                    0, savings);
             final TrainingProcedure procedure = TrainingProcedure.onPolicy(objective);
             return new Training(policy, objective, resume.isEmpty()
                     ? new Trainer(policy, reward, procedure, trainerSettings, backend)

@@ -4,7 +4,7 @@ package org.gflownet4j.policy;
 public enum BackwardPolicy {
     /** Every parent is as likely as any other. */
     UNIFORM,
-    /** A head of the network, trained with the same loss. */
+    /** A head of the network, trained with the same loss as P_F, or with one of its own. */
     LEARNED,
     /**
      * Every way to build an object is as likely as any other: {@code P_B(s|s′) = n(s)/n(s′)} with n the number of paths to a

@@ -31,8 +31,10 @@ public final class Derivatives {
         }
         if (states.outflowGradient.length < states.size()) {
             states.outflowGradient = new double[2 * states.size()];
+            states.backwardSumGradient = new double[2 * states.size()];
         }
         Arrays.fill(states.outflowGradient, 0, states.size(), 0);
+        Arrays.fill(states.backwardSumGradient, 0, states.size(), 0);
     }
 
     private void add(final Head head, final int row, final int output, final double derivative) {
@@ -85,6 +87,16 @@ public final class Derivatives {
     }
 
     /**
+     * Adds a derivative with respect to log Σ_a exp of a state's backward logits.
+     *
+     * @param row the state
+     * @param derivative of the loss
+     */
+    public void addBackwardSum(final int row, final double derivative) {
+        states.backwardSumGradient[row] += derivative;
+    }
+
+    /**
      * Adds a derivative with respect to log F(state).
      *
      * @param row the state
@@ -118,11 +130,27 @@ public final class Derivatives {
             states.forward.backward(row, states.outflowGradient[row], states.outputGradient[forward.network()],
                     forward.at(row));
             if (backward.exists()) {
-                states.backward.backward(row, 0, states.outputGradient[backward.network()], backward.at(row));
+                states.backward.backward(row, states.backwardSumGradient[row],
+                        states.outputGradient[backward.network()], backward.at(row));
             }
         }
         for (int n = 0; n < states.activations.length; n++) {
-            policy.network(n).backward(backend, parameters, states.activations[n], states.outputGradient[n], gradient);
+            if (isDerivedFrom(n)) {
+                policy.network(n).backward(backend, parameters, states.activations[n], states.outputGradient[n],
+                        gradient);
+            }
         }
+    }
+
+    /** Whether the loss depends on a network at all: one that it does not depend on is not worth a pass. */
+    private boolean isDerivedFrom(final int network) {
+        final float[] derivatives = states.outputGradient[network];
+        final int count = states.size() * policy.network(network).outputs();
+        for (int i = 0; i < count; i++) {
+            if (derivatives[i] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -13,6 +13,7 @@ public final class EvaluatedStates {
 
     final Environment environment;
     final int conditionWidth;
+    private final Savings savings;
     final StateIndex index;
     /** One per network; the inputs of all are those of the first. */
     final Activations[] activations;
@@ -20,16 +21,19 @@ public final class EvaluatedStates {
     final SoftMax forward;
     /** A learned P_B in each row. */
     final SoftMax backward;
-    /** Derivatives with respect to the outputs of each network, and to the forward normalisers. */
+    /** Derivatives with respect to the outputs of each network, and to the forward and the backward normalisers. */
     final float[][] outputGradient;
     double[] outflowGradient = new double[0];
+    double[] backwardSumGradient = new double[0];
     int evaluated;
     private final int[] key;
 
-    EvaluatedStates(final Environment environment, final int conditionWidth, final int backwardActions,
+    EvaluatedStates(final Environment environment, final int conditionWidth, final Savings savings,
+            final int backwardActions,
             final Activations[] activations) {
         this.environment = environment;
         this.conditionWidth = conditionWidth;
+        this.savings = savings;
         this.activations = activations;
         this.forward = new SoftMax(environment.forwardActions());
         this.backward = new SoftMax(backwardActions);
@@ -38,12 +42,27 @@ public final class EvaluatedStates {
         this.index = new StateIndex(key.length, 64);
     }
 
+    /**
+     * Adds a state once more, though it may be there, for the sake of its cost: what padding takes.
+     *
+     * @param row any
+     */
+    public void addPadding(final int row) {
+        System.arraycopy(index.rows(), row * key.length, key, 0, key.length);
+        addInputs(index.append(key, 0), -1);
+    }
+
     /** Forgets all states and keeps the memory. */
     public void clear() {
         index.clear();
         for (final Activations network : activations) {
             network.clear();
         }
+        evaluated = 0;
+    }
+
+    /** Keeps the states, but forgets what the networks say of them: the next evaluation is one of all rows. */
+    public void forgetValues() {
         evaluated = 0;
     }
 
@@ -66,16 +85,31 @@ public final class EvaluatedStates {
      * @return 0 to size − 1
      */
     public int add(final int[] states, final int at, final Conditions conditions, final int trajectory) {
+        return add(states, at, conditions, trajectory, -1);
+    }
+
+    /**
+     * The row of a state that was reached from another one, which makes it quicker to evaluate; it is added if it is new.
+     *
+     * @param states holds the state
+     * @param at index of its first int
+     * @param conditions of the batch
+     * @param trajectory whose condition the state is seen under
+     * @param neighbour row of the other state, its parent or child; −1 for none
+     * @return 0 to size − 1
+     */
+    public int add(final int[] states, final int at, final Conditions conditions, final int trajectory,
+            final int neighbour) {
         final int length = environment.stateLength();
         System.arraycopy(states, at, key, 0, length);
         for (int i = 0; i < conditionWidth; i++) {
             key[length + i] = Float.floatToIntBits(conditions.encoded()[trajectory * conditionWidth + i]);
         }
-        return addKey();
+        return addKey(neighbour);
     }
 
     /**
-     * The row of a state seen under the condition of another row, which is added if it is new.
+     * The row of a state seen under the condition of another one, its parent or child, which is added if it is new.
      *
      * @param states holds the state
      * @param at index of its first int
@@ -86,7 +120,7 @@ public final class EvaluatedStates {
         final int length = environment.stateLength();
         System.arraycopy(states, at, key, 0, length);
         System.arraycopy(index.rows(), sameCondition * key.length + length, key, length, conditionWidth);
-        return addKey();
+        return addKey(sameCondition);
     }
 
     /**
@@ -99,20 +133,20 @@ public final class EvaluatedStates {
         clear();
         for (int row = 0; row < rows; row++) {
             System.arraycopy(other.index.rows(), row * key.length, key, 0, key.length);
-            addKey();
+            addKey(-1);
         }
     }
 
-    private int addKey() {
+    private int addKey(final int neighbour) {
         final int before = index.size();
-        final int row = index.add(key, 0);
+        final int row = savings.distinctStates() ? index.add(key, 0) : index.append(key, 0);
         if (row == before) {
-            addInputs(row);
+            addInputs(row, neighbour);
         }
         return row;
     }
 
-    private void addInputs(final int row) {
+    private void addInputs(final int row, final int neighbour) {
         final int maxActive = environment.maxActiveFeatures();
         final Activations first = activations[0];
         first.addRow();
@@ -127,6 +161,11 @@ public final class EvaluatedStates {
             System.arraycopy(first.active(), row * maxActive, other.active(), row * maxActive, count);
             other.setActiveCount(row, count);
             System.arraycopy(first.dense(), row * conditionWidth, other.dense(), row * conditionWidth, conditionWidth);
+        }
+        if (neighbour >= 0 && savings.sparseLayer()) {
+            for (final Activations network : activations) {
+                network.resembles(row, neighbour);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.nn.Activations;
 import org.gflownet4j.nn.Mlp;
+import org.gflownet4j.nn.WeightNoise;
+import org.gflownet4j.random.CounterRandom;
 
 /**
  * P_F(s′|s), P_B(s|s′), log F(s) and log Z of a GFlowNet, on one network with a shared trunk or on several. Immutable: the
@@ -17,9 +19,13 @@ import org.gflownet4j.nn.Mlp;
  */
 public final class Policy {
 
+    /** Random stream that no trajectory has: seeds of noise. */
+    private static final long NOISE = Long.MIN_VALUE + 1;
+
     private final Environment environment;
     private final Architecture architecture;
     private final int conditionWidth;
+    private final Savings savings;
     private final List<Mlp> networks = new ArrayList<>();
     private final FixedBackward fixedBackward;
     private final Heads heads;
@@ -35,6 +41,22 @@ public final class Policy {
      *             serve the backward policy
      */
     public Policy(final Environment environment, final Architecture architecture, final int conditionWidth) {
+        this(environment, architecture, conditionWidth, Savings.ALL);
+    }
+
+    /**
+     * A policy that may renounce savings.
+     *
+     * @param environment what it acts in
+     * @param architecture of the networks; in a tree P_B is 1, and there is no head for it
+     * @param conditionWidth dense inputs that encode a trajectory's condition; 0 without
+     * @param savings what is saved in training
+     * @throws IllegalArgumentException in words for a user, if the networks would be too large, or the environment can not
+     *             serve the backward policy
+     */
+    public Policy(final Environment environment, final Architecture architecture, final int conditionWidth,
+            final Savings savings) {
+        this.savings = savings;
         this.environment = environment;
         this.architecture = architecture;
         this.conditionWidth = conditionWidth;
@@ -50,7 +72,7 @@ public final class Policy {
     private void addNetwork(final int outputs) {
         networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
                 architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
-                architecture.activation(), architecture.layerNorm(), end()));
+                architecture.activation(), architecture.layerNorm(), savings.sparseLayer(), end()));
     }
 
     /** Index after the last parameter of the networks so far. */
@@ -76,6 +98,15 @@ public final class Policy {
      */
     public Architecture architecture() {
         return architecture;
+    }
+
+    /**
+     * What is saved in training.
+     *
+     * @return as given
+     */
+    public Savings savings() {
+        return savings;
     }
 
     /**
@@ -157,12 +188,26 @@ public final class Policy {
     }
 
     /**
+     * Adds noise to the last layer of P_F: see {@link WeightNoise}.
+     *
+     * @param vector a parameter vector, changed
+     * @param noise σ, at least 0
+     * @param seed of the run
+     * @param stream number of the noise; trajectories may have the same numbers
+     */
+    public void addNoise(final float[] vector, final double noise, final long seed, final long stream) {
+        final Head forward = heads.forward();
+        WeightNoise.add(networks.get(forward.network()), vector, forward.offset(), forward.width(), noise,
+                CounterRandom.bits(seed, NOISE, stream));
+    }
+
+    /**
      * Room for the states of a batch.
      *
      * @return empty
      */
     public EvaluatedStates newEvaluatedStates() {
-        return new EvaluatedStates(environment, conditionWidth, heads.backward().width(),
+        return new EvaluatedStates(environment, conditionWidth, savings, heads.backward().width(),
                 networks.stream().map(Mlp::newActivations).toArray(Activations[]::new));
     }
 
@@ -244,6 +289,18 @@ public final class Policy {
     }
 
     /**
+     * log Σ_a exp of the logits of a learned P_B, legal actions only: with counts of paths to parents as logits, log of the
+     * number of paths to the state.
+     *
+     * @param states evaluated
+     * @param row the state
+     * @return nats
+     */
+    public double logBackwardSum(final EvaluatedStates states, final int row) {
+        return states.backward.normaliser(row);
+    }
+
+    /**
      * log F(state).
      *
      * @param states evaluated
@@ -266,23 +323,25 @@ public final class Policy {
     }
 
     /**
-     * Draws a forward action from {@code (1 − ε) P_F^(1/T) + ε uniform}, the power being normalised.
+     * Draws a forward action from {@code (1 − ε) Q + ε uniform}, where {@code Q(a) ∝ (P_F(a) exp(−c [a = stop]))^(1/T)}: the
+     * soft-max of the logits after c is subtracted from that of the stop action, at temperature T.
      *
      * @param states evaluated
      * @param row the state, not complete
      * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
      * @param temperature T, above 0
+     * @param stopBias c, at least 0; without a meaning where there is no stop action
      * @param uniform between 0 and 1
      * @return a legal action
      */
     public int sampleForward(final EvaluatedStates states, final int row, final double epsilon,
-            final double temperature, final double uniform) {
+            final double temperature, final double stopBias, final double uniform) {
         if (uniform < epsilon) {
             return states.forward.sampleUniform(row, uniform / epsilon);
         }
         final double left = (uniform - epsilon) / (1 - epsilon);
-        return temperature == 1 ? states.forward.sample(row, left)
-                : states.forward.sampleTempered(row, temperature, left);
+        return temperature == 1 && stopBias == 0 ? states.forward.sample(row, left)
+                : states.forward.sampleReshaped(row, temperature, environment.stopAction(), Math.exp(-stopBias), left);
     }
 
     /**

@@ -8,7 +8,15 @@ import java.util.Arrays;
  */
 final class SoftMax {
 
+    /** exp of this and of all below is 0 to a float, and no square on the way to it vanishes. */
+    private static final double LEAST_EXPONENT = -700;
+
+    /** 2 to the number of squarings. */
+    private static final double PARTS = 1024;
+
     private final int actions;
+    /** Scratch of one row. */
+    private final double[] weight;
     /** {@code [row][action]}. */
     private boolean[] legal = new boolean[0];
     /** {@code [row][action]}, 0 for an illegal one. */
@@ -18,6 +26,30 @@ final class SoftMax {
 
     SoftMax(final int actions) {
         this.actions = actions;
+        this.weight = new double[actions];
+    }
+
+    /**
+     * exp of numbers that are not positive, in place: the sixth-order series at a 1024th, squared ten times. To a relative
+     * error of 10⁻¹⁰ down to −40. Without calls and branches, the virtual machine turns it into vector instructions, which
+     * it does not with Math.exp.
+     */
+    static void exponentials(final double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            final double y = Math.max(LEAST_EXPONENT, values[i]) * (1 / PARTS);
+            final double e1 = 1
+                    + y * (1 + y * (1.0 / 2 + y * (1.0 / 6 + y * (1.0 / 24 + y * (1.0 / 120 + y * (1.0 / 720))))));
+            final double e2 = e1 * e1;
+            final double e4 = e2 * e2;
+            final double e8 = e4 * e4;
+            final double e16 = e8 * e8;
+            final double e32 = e16 * e16;
+            final double e64 = e32 * e32;
+            final double e128 = e64 * e64;
+            final double e256 = e128 * e128;
+            final double e512 = e256 * e256;
+            values[i] = e512 * e512;
+        }
     }
 
     /** Makes room; what is there stays. */
@@ -61,14 +93,15 @@ final class SoftMax {
             clear(row);
             return false;
         }
+        for (int a = 0; a < actions; a++) {
+            weight[a] = legal[at + a] ? (double) logits[logitsAt + a] - highest : LEAST_EXPONENT;
+        }
+        exponentials(weight);
         double sum = 0;
         for (int a = 0; a < actions; a++) {
-            double weight = 0;
-            if (legal[at + a]) {
-                weight = Math.exp((double) logits[logitsAt + a] - highest);
-                sum += weight;
-            }
-            probability[at + a] = (float) weight;
+            final double one = legal[at + a] ? weight[a] : 0;
+            sum += one;
+            probability[at + a] = (float) one;
         }
         final float scale = (float) (1 / sum);
         for (int a = 0; a < actions; a++) {
@@ -122,16 +155,22 @@ final class SoftMax {
         return chosen;
     }
 
-    /** Draws an action by its probability to the power of 1/T. */
-    int sampleTempered(final int row, final double temperature, final double uniform) {
+    /**
+     * Draws an action by its probability to the power of 1/T, that of one action being multiplied before.
+     *
+     * @param special the action; none if it is negative
+     * @param factor its probability's, at least 0
+     */
+    int sampleReshaped(final int row, final double temperature, final int special, final double factor,
+            final double uniform) {
         final int at = at(row);
         double highest = 0;
         for (int a = 0; a < actions; a++) {
-            highest = Math.max(highest, probability[at + a]);
+            highest = Math.max(highest, probability[at + a] * (a == special ? factor : 1.0));
         }
         double sum = 0;
         for (int a = 0; a < actions; a++) {
-            sum += tempered(probability[at + a], highest, temperature);
+            sum += tempered(probability[at + a] * (a == special ? factor : 1.0), highest, temperature);
         }
         if (!(sum > 0)) {
             return sample(row, uniform);
@@ -139,7 +178,7 @@ final class SoftMax {
         double left = uniform * sum;
         int chosen = -1;
         for (int a = 0; a < actions && left >= 0; a++) {
-            final double weight = tempered(probability[at + a], highest, temperature);
+            final double weight = tempered(probability[at + a] * (a == special ? factor : 1.0), highest, temperature);
             if (weight > 0) {
                 chosen = a;
                 left -= weight;
@@ -149,8 +188,11 @@ final class SoftMax {
     }
 
     /** 1 for the likeliest action, so that not all can vanish. */
-    private static double tempered(final float probability, final double highest, final double temperature) {
-        return probability == 0 ? 0 : Math.pow(probability / highest, 1 / temperature);
+    private static double tempered(final double probability, final double highest, final double temperature) {
+        if (probability == 0) {
+            return 0;
+        }
+        return temperature == 1 ? probability / highest : Math.pow(probability / highest, 1 / temperature);
     }
 
     /**

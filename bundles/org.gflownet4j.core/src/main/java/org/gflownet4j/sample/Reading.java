@@ -22,6 +22,8 @@ public final class Reading {
     private final EvaluatedStates target;
     /** log R or −E of each row. */
     private double[] stateLogReward = new double[0];
+    /** Intrinsic reward of each row. */
+    private double[] intrinsicReward = new double[0];
     private int[] states = new int[0];
 
     /**
@@ -39,7 +41,7 @@ public final class Reading {
         this.target = policy.newEvaluatedStates();
     }
 
-    /** Gives −E or log R of states. */
+    /** Gives −E, log R or intrinsic rewards of states. */
     @FunctionalInterface
     public interface StateRewards {
 
@@ -64,10 +66,14 @@ public final class Reading {
     public void look(final ComputeBackend backend, final float[] parameters, final float[] targetParameters,
             final StateRewards rewards) {
         final EvaluatedStates evaluated = batch.states();
+        if (!policy.savings().keptValues()) {
+            evaluated.forgetValues();
+            policy.evaluate(backend, parameters, evaluated);
+        }
         if (reads.contains(Quantity.STATE_LOG_REWARD) || reads.contains(Quantity.PARTIAL_LOG_REWARD)) {
             lookAtRewards(evaluated, rewards);
         }
-        if (reads.contains(Quantity.TARGET_LOG_OUTFLOW) || reads.contains(Quantity.TARGET_LOG_FORWARD)) {
+        if (reads.stream().anyMatch(Quantity::isOfTarget)) {
             target.copyFrom(evaluated, evaluated.size());
             policy.evaluate(backend, targetParameters, target);
         }
@@ -77,16 +83,37 @@ public final class Reading {
     }
 
     private void lookAtRewards(final EvaluatedStates evaluated, final StateRewards rewards) {
+        copyStates(evaluated);
+        if (stateLogReward.length < evaluated.size()) {
+            stateLogReward = new double[evaluated.size() * 2];
+        }
+        rewards.compute(states, evaluated, stateLogReward);
+    }
+
+    private void copyStates(final EvaluatedStates evaluated) {
         final int rows = evaluated.size();
         final int width = policy.environment().stateLength();
-        if (stateLogReward.length < rows) {
-            stateLogReward = new double[rows * 2];
+        if (states.length < rows * width) {
             states = new int[rows * 2 * width];
         }
         for (int row = 0; row < rows; row++) {
             evaluated.copyState(row, states, row * width);
         }
-        rewards.compute(states, evaluated, stateLogReward);
+    }
+
+    /**
+     * Looks at the intrinsic rewards of a new batch's states, each distinct one once. The batch must have been made to evaluate
+     * complete objects. Needed before {@link #write} where an objective reads them.
+     *
+     * @param rewards of the states, each at least 0
+     */
+    public void lookAtIntrinsicRewards(final StateRewards rewards) {
+        final EvaluatedStates evaluated = batch.states();
+        copyStates(evaluated);
+        if (intrinsicReward.length < evaluated.size()) {
+            intrinsicReward = new double[evaluated.size() * 2];
+        }
+        rewards.compute(states, evaluated, intrinsicReward);
     }
 
     /**
@@ -101,10 +128,16 @@ public final class Reading {
             for (int t = 0; t < batch.length(b); t++) {
                 final int e = terms.start[first + b] + t;
                 terms.logForward[e] = policy.logForward(batch.states(), batch.row(b, t), batch.action(b, t));
-                terms.logBackward[e] = batch.logBackward(b, t);
+                terms.logBackward[e] = logBackward(b, t);
                 writeStates(terms, e, b, t);
             }
         }
+    }
+
+    private double logBackward(final int b, final int t) {
+        final int action = batch.backwardAction(b, t);
+        return action >= 0 && reads.contains(Quantity.TARGET_LOG_BACKWARD)
+                ? policy.logLearnedBackward(target, batch.rowAfter(b, t), action) : batch.logBackward(b, t);
     }
 
     private void writeStates(final TrajectoryTerms terms, final int e, final int b, final int t) {
@@ -125,8 +158,19 @@ public final class Reading {
         if (terms.logInflow.length > 0) {
             terms.logInflow[e] = batch.backwardAction(b, t) < 0 ? 0 : inflow.log(batch.rowAfter(b, t));
         }
+        if (terms.logBackwardSum.length > 0) {
+            terms.logBackwardSum[e] = batch.backwardAction(b, t) < 0 ? 0
+                    : policy.logBackwardSum(evaluated, batch.rowAfter(b, t));
+        }
+        if (terms.targetLogBackwardSum.length > 0) {
+            terms.targetLogBackwardSum[e] = batch.backwardAction(b, t) < 0 ? 0
+                    : policy.logBackwardSum(target, batch.rowAfter(b, t));
+        }
         if (terms.stateLogReward.length > 0) {
             terms.stateLogReward[e] = stateLogReward[row];
+        }
+        if (terms.intrinsicReward.length > 0) {
+            terms.intrinsicReward[e] = intrinsicReward[batch.backwardAction(b, t) < 0 ? row : batch.rowAfter(b, t)];
         }
         if (terms.targetLogForward.length > 0) {
             terms.targetLogForward[e] = policy.logForward(target, row, batch.action(b, t));
@@ -147,13 +191,16 @@ public final class Reading {
      */
     public void addGradient(final ComputeBackend backend, final float[] parameters, final TrajectoryTerms terms,
             final int first, final float[] gradient) {
+        final boolean forward = reads.contains(Quantity.LOG_FORWARD);
         final boolean backward = policy.learnsBackward() && reads.contains(Quantity.LOG_BACKWARD);
         final Derivatives derivatives = new Derivatives(policy, batch.states());
         inflow.clearDerivatives();
         for (int b = 0; b < batch.count(); b++) {
             for (int t = 0; t < batch.length(b); t++) {
                 final int e = terms.start[first + b] + t;
-                derivatives.addForward(batch.row(b, t), batch.action(b, t), terms.logForward[e]);
+                if (forward) {
+                    derivatives.addForward(batch.row(b, t), batch.action(b, t), terms.logForward[e]);
+                }
                 if (backward && batch.backwardAction(b, t) >= 0) {
                     derivatives.addBackward(batch.rowAfter(b, t), batch.backwardAction(b, t), terms.logBackward[e]);
                 }
@@ -184,6 +231,9 @@ public final class Reading {
         }
         if (terms.logInflow.length > 0 && batch.backwardAction(b, t) >= 0) {
             inflow.addDerivative(batch.rowAfter(b, t), terms.logInflow[e]);
+        }
+        if (terms.logBackwardSum.length > 0 && batch.backwardAction(b, t) >= 0) {
+            derivatives.addBackwardSum(batch.rowAfter(b, t), terms.logBackwardSum[e]);
         }
     }
 }

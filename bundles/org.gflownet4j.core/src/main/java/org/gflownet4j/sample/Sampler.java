@@ -8,6 +8,7 @@ import org.gflownet4j.env.Conditions;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
+import org.gflownet4j.reward.LogReward;
 
 /** Draws objects from a trained policy, and estimates how likely it is to draw given ones. */
 public final class Sampler {
@@ -19,6 +20,7 @@ public final class Sampler {
     /** What random numbers are for: none are used twice, whatever the seeds of training and sampling are. */
     private static final long DRAW = 1;
     private static final long WALK = 2;
+    private static final long SEARCH = 3;
 
     private final Policy policy;
     private final float[] parameters;
@@ -78,6 +80,55 @@ public final class Sampler {
             trajectories.sampleForward(backend, parameters, size, Conditions.none(size), drawSeed, first + from);
             batch.accept(trajectories);
         }
+    }
+
+    /**
+     * What local search made of objects.
+     *
+     * @param objects {@code [object][stateLength]}, in the order of those it began with
+     * @param logReward log R of each of them, in nats
+     * @param acceptedShare share of the candidates that were accepted, 0 to 1
+     */
+    public record Searched(int[] objects, double[] logReward, double acceptedShare) {
+    }
+
+    /**
+     * Takes objects apart and rebuilds them, round by round: see {@link LocalSearch}. Objects that are distributed as R/Z stay
+     * so with {@link LocalSearch.Acceptance#METROPOLIS_HASTINGS} at inverse temperature 1, and become independent of those
+     * they came from; objects that are not come closer to that law, or to R^β.
+     *
+     * @param objects terminating states, {@code [object][stateLength]}; not changed
+     * @param count number of objects
+     * @param search how far and how often
+     * @param reward of the objects
+     * @param seed of the search
+     * @param progress told how far it is, and asked for cancellation at each step of the walks
+     * @return one object for each
+     */
+    public Searched search(final int[] objects, final int count, final LocalSearch search, final LogReward reward,
+            final long seed, final Progress progress) {
+        final int width = policy.environment().stateLength();
+        final Trajectories trajectories = new Trajectories(policy, Math.max(1, Math.min(chunk, count)));
+        trajectories.watch(progress);
+        final BackAndForth chains = new BackAndForth(trajectories);
+        final long searchSeed = CounterRandom.bits(seed, Long.MIN_VALUE, SEARCH);
+        final int[] found = new int[Math.multiplyExact(count, width)];
+        final double[] logReward = new double[count];
+        for (int from = 0; from < count; from += chunk) {
+            final int size = Math.min(chunk, count - from);
+            chains.startAt(objects, from * width, size, reward);
+            for (int round = 0; round < search.rounds(); round++) {
+                chains.round(backend, parameters, size, search, reward, searchSeed, (long) round * count + from);
+                final double done = (from + size * (round + 1.0) / search.rounds()) / count;
+                progress.report(done, () -> "Searched " + Math.round(done * 100) + " % of the way");
+            }
+            for (int c = 0; c < size; c++) {
+                chains.copyObject(c, found, (from + c) * width);
+                logReward[from + c] = chains.logReward(c);
+            }
+        }
+        return new Searched(found, logReward, count == 0 ? 0
+                : chains.accepted() / ((double) count * search.rounds()));
     }
 
     /**

@@ -10,6 +10,7 @@ import org.gflownet4j.policy.FixedBackward;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
+import org.gflownet4j.reward.LogReward;
 
 /**
  * A batch of complete trajectories, walked level by level by a policy, forward from s₀ or backward from given objects,
@@ -17,6 +18,8 @@ import org.gflownet4j.random.CounterRandom;
  * trajectories were drawn. Reused from batch to batch; not thread-safe.
  */
 public final class Trajectories {
+
+    private static final int[] NO_LIMIT = {};
 
     private final Policy policy;
     private final Environment environment;
@@ -43,6 +46,14 @@ public final class Trajectories {
     private final int[] current;
     /** The state that a step back leaves. */
     private final int[] child;
+    /** Parameters with noise; no room for them before they are needed. */
+    private float[] noisy = new float[0];
+    private final boolean[] legalBack;
+    /** log R of the objects, where drawing them took it. */
+    private final double[] logReward;
+    private boolean knowsRewards;
+    /** Made when it is first asked for. */
+    private BackAndForth backAndForth;
 
     /**
      * Room for a batch.
@@ -79,6 +90,8 @@ public final class Trajectories {
         this.endRow = new int[capacity];
         this.current = new int[Math.multiplyExact(capacity, width)];
         this.child = new int[width];
+        this.legalBack = new boolean[environment.backwardActions()];
+        this.logReward = new double[capacity];
     }
 
     /**
@@ -127,13 +140,44 @@ public final class Trajectories {
         return states.size();
     }
 
-    private void begin(final int trajectories, final Conditions given) {
+    /**
+     * Copies log R of the objects, if drawing them took their rewards: then nobody has to compute them a second time.
+     *
+     * @param target overwritten from 0 on, if they are known
+     * @return whether they are known
+     */
+    public boolean copyLogRewards(final double[] target) {
+        if (knowsRewards) {
+            System.arraycopy(logReward, 0, target, 0, count);
+        }
+        return knowsRewards;
+    }
+
+    /** Sets log R of an object; those of all are known when the last one is set. */
+    void setLogReward(final int b, final double value) {
+        logReward[b] = value;
+        knowsRewards = b == count - 1;
+    }
+
+    /** Most trajectories at a time. */
+    int capacity() {
+        return capacity;
+    }
+
+    /** What draws them. */
+    Policy policy() {
+        return policy;
+    }
+
+    /** Forgets the last batch, and makes room for another one. */
+    void begin(final int trajectories, final Conditions given) {
         if (trajectories > capacity || given.count() < trajectories) {
             throw new IllegalArgumentException("A batch of " + trajectories + " trajectories does not fit room for "
                     + capacity + " and " + given.count() + " conditions.");
         }
         count = trajectories;
         conditions = given;
+        knowsRewards = false;
         states.clear();
         Arrays.fill(length, 0, count, 0);
         Arrays.fill(endRow, 0, count, -1);
@@ -168,48 +212,165 @@ public final class Trajectories {
     public void sampleForward(final ComputeBackend backend, final float[] parameters, final int trajectories,
             final Conditions given, final Exploration exploration, final long seed, final long stream) {
         begin(trajectories, given);
-        for (int b = 0; b < count; b++) {
+        start(0, count);
+        walkForward(backend, parameters, 0, count, Integer.MAX_VALUE, exploration, stream, seed, stream);
+    }
+
+    /**
+     * Draws trajectories from P_F, and others from them by local search: see {@link LocalSearch}. The objects' rewards are
+     * known afterwards.
+     *
+     * @param backend multiplies
+     * @param parameters the policy's
+     * @param given as many as there are to be trajectories, at most the capacity; of no width
+     * @param exploration how far the first ones leave the policy's ways
+     * @param search how the others come from them
+     * @param reward of the objects
+     * @param seed of the run
+     * @param stream random stream of the first trajectory; the others follow, one stream each
+     */
+    public void sampleWithLocalSearch(final ComputeBackend backend, final float[] parameters, final Conditions given,
+            final Exploration exploration, final LocalSearch search, final LogReward reward, final long seed,
+            final long stream) {
+        if (given.width() > 0) {
+            throw new IllegalArgumentException(
+                    "Local search knows no conditions: take fresh trajectories for a conditional policy.");
+        }
+        begin(given.count(), given);
+        if (backAndForth == null) {
+            backAndForth = new BackAndForth(this);
+        }
+        backAndForth.fill(backend, parameters, exploration, search, reward, seed, stream);
+    }
+
+    /** Puts some walks at s₀. */
+    void start(final int from, final int to) {
+        for (int b = from; b < to; b++) {
             environment.writeInitial(current, b * width);
         }
+    }
+
+    /**
+     * Walks some trajectories on to their ends, from where they are, and evaluates all states.
+     *
+     * @param limit walks that are as long end unfinished
+     * @param number that exploration knows the first trajectory by
+     * @param stream random stream of the trajectory {@code from}
+     */
+    void walkForward(final ComputeBackend backend, final float[] parameters, final int from, final int to,
+            final int limit, final Exploration exploration, final long number, final long seed, final long stream) {
         boolean anyAlive = true;
-        for (int t = 0; anyAlive; t++) {
+        while (anyAlive) {
             progress.checkCancelled();
-            for (int b = 0; b < count; b++) {
-                if (length[b] == t && !environment.isComplete(current, b * width)) {
-                    row[b * maxLength + t] = states.add(current, b * width, conditions, b);
+            for (int b = from; b < to; b++) {
+                if (isAlive(b, limit)) {
+                    row[b * maxLength + length[b]] = states.add(current, b * width, conditions, b,
+                            length[b] == 0 ? -1 : row[b * maxLength + length[b] - 1]);
+                } else if (!policy.savings().liveRows()) {
+                    states.addPadding(row[b * maxLength]);
                 }
             }
             policy.evaluate(backend, parameters, states);
             anyAlive = false;
-            for (int b = 0; b < count; b++) {
-                if (length[b] == t && !environment.isComplete(current, b * width)) {
-                    anyAlive |= stepForward(b, t, exploration.randomSteps(), exploration.temperatureOf(stream + b),
-                            CounterRandom.uniform(seed, stream + b, t));
+            for (int b = from; b < to; b++) {
+                if (isAlive(b, limit)) {
+                    stepForward(b, exploration, exploration.temperatureOf(number + b - from),
+                            CounterRandom.uniform(seed, stream + b - from, length[b]));
+                    anyAlive |= isAlive(b, limit);
                 }
             }
         }
-        finish(backend, parameters);
+        finish(backend, parameters, from, to);
     }
 
-    /** Takes one sampled step; a walk that stops keeps its length below the next level's number, and so rests. */
-    private boolean stepForward(final int b, final int t, final double epsilon, final double temperature,
+    /**
+     * Draws trajectories from P_F with noise in the weights of its last layer, one noise for all of them. They are scored
+     * with P_F as it is: all states are evaluated a second time.
+     *
+     * @param backend multiplies
+     * @param parameters the policy's
+     * @param trajectories how many, at most the capacity
+     * @param given their conditions
+     * @param exploration how far they leave the noisy policy's ways
+     * @param noise σ of {@link Policy#addNoise}, at least 0; with 0 nothing is evaluated twice
+     * @param seed of the run
+     * @param stream random stream of the first trajectory, and of the noise; the others follow, one stream each
+     */
+    public void sampleNoisy(final ComputeBackend backend, final float[] parameters, final int trajectories,
+            final Conditions given, final Exploration exploration, final double noise, final long seed,
+            final long stream) {
+        if (noise == 0) {
+            sampleForward(backend, parameters, trajectories, given, exploration, seed, stream);
+            return;
+        }
+        if (noisy.length != parameters.length) {
+            noisy = new float[parameters.length];
+        }
+        System.arraycopy(parameters, 0, noisy, 0, parameters.length);
+        policy.addNoise(noisy, noise, seed, stream);
+        sampleForward(backend, noisy, trajectories, given, exploration, seed, stream);
+        states.forgetValues();
+        policy.evaluate(backend, parameters, states);
+    }
+
+    /** Whether a walk has not stopped, is not complete, and not as long as the limit. */
+    private boolean isAlive(final int b, final int limit) {
+        return length[b] >= 0 && length[b] < limit && !environment.isComplete(current, b * width);
+    }
+
+    /** Takes one sampled step; the length of a walk that stops is marked by its sign until the end. */
+    private void stepForward(final int b, final Exploration exploration, final double temperature,
             final double uniform) {
-        final int edge = b * maxLength + t;
+        takeStep(b, policy.sampleForward(states, row[b * maxLength + length[b]], exploration.randomSteps(), temperature,
+                exploration.stopBias(), uniform));
+    }
+
+    private void takeStep(final int b, final int chosen) {
+        final int edge = b * maxLength + length[b];
         final int at = b * width;
-        final int chosen = policy.sampleForward(states, row[edge], epsilon, temperature, uniform);
         action[edge] = chosen;
-        length[b] = t + 1;
+        length[b]++;
         if (chosen == environment.stopAction()) {
             backwardAction[edge] = -1;
             fixedLogBackward[edge] = 0;
-            length[b] = -(t + 1);
-            return false;
+            length[b] = -length[b];
+            return;
         }
         backwardAction[edge] = environment.backwardActionOf(current, at, chosen);
         final double weight = fixedBackward.weight(current, at);
         environment.step(current, at, chosen);
         fixedLogBackward[edge] = fixedBackward.logProbability(weight, current, at);
-        return !environment.isComplete(current, at);
+    }
+
+    /**
+     * Walks given trajectories again. They are scored with the policy as it is now, all states in one evaluation.
+     *
+     * @param backend multiplies
+     * @param parameters the policy's
+     * @param given forward actions of the trajectories, each from s₀ on, complete and legal
+     * @param starts where the first action of each trajectory is in {@code given}
+     * @param lengths number of actions of each trajectory
+     * @param trajectories how many, at most the capacity
+     * @param under their conditions
+     */
+    public void walkAgain(final ComputeBackend backend, final float[] parameters, final int[] given,
+            final int[] starts, final int[] lengths, final int trajectories, final Conditions under) {
+        begin(trajectories, under);
+        start(0, count);
+        boolean anyAlive = true;
+        for (int t = 0; anyAlive; t++) {
+            progress.checkCancelled();
+            anyAlive = false;
+            for (int b = 0; b < count; b++) {
+                if (t < lengths[b]) {
+                    row[b * maxLength + t] = states.add(current, b * width, conditions, b,
+                            t == 0 ? -1 : row[b * maxLength + t - 1]);
+                    takeStep(b, given[starts[b] + t]);
+                    anyAlive = true;
+                }
+            }
+        }
+        finish(backend, parameters, 0, count);
     }
 
     /**
@@ -227,8 +388,30 @@ public final class Trajectories {
     public void sampleBackward(final ComputeBackend backend, final float[] parameters, final int[] objects,
             final int from, final int trajectories, final Conditions given, final long seed, final long stream) {
         begin(trajectories, given);
-        System.arraycopy(objects, from, current, 0, count * width);
         for (int b = 0; b < count; b++) {
+            place(b, objects, from + b * width);
+        }
+        walkBack(backend, parameters, 0, count, NO_LIMIT, seed, stream);
+        System.arraycopy(objects, from, current, 0, count * width);
+    }
+
+    /** Puts a walk into a state. */
+    void place(final int b, final int[] source, final int at) {
+        System.arraycopy(source, at, current, b * width, width);
+    }
+
+    /**
+     * Walks some trajectories back from the objects where they are, to s₀ or until they have as many edges as their limit
+     * says, and evaluates all states. The edges then stand in order, and the walks are where the first ones start.
+     *
+     * @param limit most edges of each trajectory, counted from {@code from}; empty for no limit
+     * @param stream random stream of the trajectory {@code from}
+     */
+    void walkBack(final ComputeBackend backend, final float[] parameters, final int from, final int to,
+            final int[] limit, final long seed, final long stream) {
+        for (int b = from; b < to; b++) {
+            endRow[b] = -1;
+            length[b] = 0;
             if (!environment.isComplete(current, b * width)) {
                 action[b * maxLength] = environment.stopAction();
                 backwardAction[b * maxLength] = -1;
@@ -239,23 +422,33 @@ public final class Trajectories {
                 endRow[b] = states.add(current, b * width, conditions, b);
             }
         }
-        final boolean[] legal = new boolean[environment.backwardActions()];
         boolean anyAlive = true;
         for (int t = 0; anyAlive; t++) {
             progress.checkCancelled();
-            policy.evaluate(backend, parameters, states);
+            if (policy.learnsBackward()) {
+                policy.evaluate(backend, parameters, states);
+            }
             anyAlive = false;
-            for (int b = 0; b < count; b++) {
-                if (environment.parentCount(current, b * width) > 0) {
-                    stepBack(b, CounterRandom.uniform(seed, stream + b, t), legal);
+            for (int b = from; b < to; b++) {
+                if (length[b] < (limit.length == 0 ? maxLength : limit[b - from])
+                        && environment.parentCount(current, b * width) > 0) {
+                    stepBack(b, CounterRandom.uniform(seed, stream + b - from, t), legalBack);
                     anyAlive = true;
                 }
             }
         }
-        for (int b = 0; b < count; b++) {
+        // one evaluation of many states where the walks did not need any
+        policy.evaluate(backend, parameters, states);
+        for (int b = from; b < to; b++) {
             reverse(b);
         }
-        System.arraycopy(objects, from, current, 0, count * width);
+    }
+
+    /** Takes back the last edges of a trajectory, and puts its walk where the first of them started. */
+    void cut(final int b, final int edges) {
+        states.copyState(row[b * maxLength + edges], current, b * width);
+        length[b] = edges;
+        endRow[b] = -1;
     }
 
     /** Takes one step back and writes its edge behind those already there; they stand in reverse until the end. */
@@ -270,7 +463,7 @@ public final class Trajectories {
         System.arraycopy(current, at, child, 0, width);
         environment.stepBack(current, at, chosen);
         fixedLogBackward[edge] = fixedBackward.logProbability(fixedBackward.weight(current, at), child, 0);
-        row[edge] = states.add(current, at, conditions, b);
+        row[edge] = states.add(current, at, conditions, b, length[b] == 0 ? endRow[b] : row[edge - 1]);
         length[b]++;
     }
 
@@ -292,11 +485,11 @@ public final class Trajectories {
     }
 
     /** Undoes the marks of stopped walks, and evaluates complete objects where a learned P_B needs them. */
-    private void finish(final ComputeBackend backend, final float[] parameters) {
-        for (int b = 0; b < count; b++) {
+    private void finish(final ComputeBackend backend, final float[] parameters, final int from, final int to) {
+        for (int b = from; b < to; b++) {
             length[b] = Math.abs(length[b]);
             if (evaluatesEnds && !stops(b)) {
-                endRow[b] = states.add(current, b * width, conditions, b);
+                endRow[b] = states.add(current, b * width, conditions, b, row[b * maxLength + length[b] - 1]);
             }
         }
         policy.evaluate(backend, parameters, states);
@@ -312,8 +505,12 @@ public final class Trajectories {
         return backwardAction[trajectory * maxLength + length[trajectory] - 1] < 0;
     }
 
-    /** The states that the trajectories pass. */
-    EvaluatedStates states() {
+    /**
+     * The states that the trajectories pass.
+     *
+     * @return each distinct one once, reused from batch to batch
+     */
+    public EvaluatedStates states() {
         return states;
     }
 
@@ -337,6 +534,12 @@ public final class Trajectories {
         return backwardAction[b * maxLength + t];
     }
 
+    /** log P_F of an edge. */
+    double logForward(final int b, final int t) {
+        final int edge = b * maxLength + t;
+        return policy.logForward(states, row[edge], action[edge]);
+    }
+
     /** log P_B of an edge; 0 for a stop edge. */
     double logBackward(final int b, final int t) {
         final int edge = b * maxLength + t;
@@ -353,8 +556,7 @@ public final class Trajectories {
     public double logWeight(final int trajectory) {
         double sum = 0;
         for (int t = 0; t < length[trajectory]; t++) {
-            final int edge = trajectory * maxLength + t;
-            sum += policy.logForward(states, row[edge], action[edge]);
+            sum += logForward(trajectory, t);
             sum -= logBackward(trajectory, t);
         }
         return sum;

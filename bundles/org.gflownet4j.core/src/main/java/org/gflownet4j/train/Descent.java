@@ -4,6 +4,7 @@ import org.gflownet4j.compute.Workers;
 import org.gflownet4j.nn.Adam;
 import org.gflownet4j.nn.GradientClip;
 import org.gflownet4j.nn.ParameterGroup;
+import org.gflownet4j.policy.BackwardNetwork;
 import org.gflownet4j.policy.Policy;
 
 /**
@@ -13,7 +14,8 @@ import org.gflownet4j.policy.Policy;
 final class Descent {
 
     /** Parameters per task when gradients are added up. */
-    private static final int BLOCK = 16_384;
+    static final int BLOCK = 16_384;
+    private static final String BACKWARD_STEPS = "backwardSteps";
 
     private final int network;
     private final Optimisation optimisation;
@@ -23,9 +25,15 @@ final class Descent {
     private final Adam adam;
     private final float[] parameters;
     private final float[] target;
+    /** P_B's own parameters, where it has some; otherwise none, at the end of the networks. */
+    private final BackwardNetwork backward;
+    /** Whether they take steps of their own, and how many they took. */
+    private final boolean stepsBackward;
+    private long backwardSteps;
     private double largestNorm;
 
-    Descent(final Policy policy, final TrainerSettings settings, final boolean hasTarget) {
+    Descent(final Policy policy, final TrainerSettings settings, final boolean hasTarget,
+            final boolean stepsBackward) {
         this.network = policy.logPartitionAt();
         this.optimisation = settings.optimisation();
         this.networkGroup = new ParameterGroup(0, network, optimisation.learningRate(),
@@ -36,6 +44,8 @@ final class Descent {
         this.adam = new Adam(policy.parameterCount());
         this.parameters = policy.initialParameters(settings.seed());
         this.target = hasTarget ? parameters.clone() : new float[0];
+        this.backward = BackwardNetwork.of(policy).orElse(new BackwardNetwork(network, network));
+        this.stepsBackward = stepsBackward;
     }
 
     /** The vector that is trained; for reading. */
@@ -101,26 +111,41 @@ final class Descent {
      * @param gradient added up, clipped and finite
      * @param norm of it before it was clipped
      * @param share of the training that is done
-     * @param targetRate part of the way that the target goes
+     * @param phase says what is trained, and how fast the target follows it
      * @param trainsLogPartition whether log Z takes a step, too
      */
-    void step(final float[] gradient, final double norm, final double share, final double targetRate,
+    void step(final float[] gradient, final double norm, final double share, final Phase phase,
             final boolean trainsLogPartition, final Workers workers) {
         largestNorm = Math.max(largestNorm, norm);
+        if (phase.trained() instanceof Trained.Backward own) {
+            backwardSteps++;
+            step(gradient, backward.from(), backward.to(), own.rateAt(backwardSteps - 1), backwardSteps, phase,
+                    workers);
+            return;
+        }
+        final boolean skipsBackward = phase.trained() instanceof Trained.AllButBackward;
         final double rate = networkGroup.rateAt(share);
         adam.nextStep();
-        workers.run((network + BLOCK - 1) / BLOCK, block -> {
-            final int from = block * BLOCK;
-            final int to = Math.min(network, from + BLOCK);
-            adam.update(parameters, gradient, from, to, rate, networkGroup.weightDecay());
-            if (target.length > 0) {
-                followTarget((float) targetRate, from, to);
-            }
-        });
+        step(gradient, 0, skipsBackward ? backward.from() : network, rate, adam.steps(), phase, workers);
+        if (skipsBackward) {
+            step(gradient, backward.to(), network, rate, adam.steps(), phase, workers);
+        }
         if (trainsLogPartition) {
             adam.update(parameters, gradient, logPartitionGroup.from(), logPartitionGroup.to(),
                     logPartitionGroup.rateAt(share), logPartitionGroup.weightDecay());
         }
+    }
+
+    private void step(final float[] gradient, final int from, final int to, final double rate, final long number,
+            final Phase phase, final Workers workers) {
+        workers.run((to - from + BLOCK - 1) / BLOCK, block -> {
+            final int first = from + block * BLOCK;
+            final int last = Math.min(to, first + BLOCK);
+            adam.update(parameters, gradient, first, last, rate, networkGroup.weightDecay(), number);
+            if (target.length > 0) {
+                followTarget((float) phase.targetRate(), first, last);
+            }
+        });
     }
 
     private void followTarget(final float rate, final int from, final int to) {
@@ -137,6 +162,9 @@ final class Descent {
         state.vector("parameters", parameters.clone()).vector("target", target.clone()).vector("adam-means", means)
                 .vector("adam-squares", squares).count("adamSteps", adam.steps())
                 .measure("largestGradient", largestNorm);
+        if (stepsBackward) {
+            state.count(BACKWARD_STEPS, backwardSteps);
+        }
     }
 
     /** Goes on from what was saved. */
@@ -147,6 +175,7 @@ final class Descent {
         adam.restore(state.vector("adam-means", count), state.vector("adam-squares", count),
                 state.count("adamSteps", Long.MAX_VALUE));
         largestNorm = state.measure("largestGradient");
+        backwardSteps = stepsBackward ? state.count(BACKWARD_STEPS, Long.MAX_VALUE) : 0;
         System.arraycopy(restored, 0, parameters, 0, count);
         System.arraycopy(followed, 0, target, 0, target.length);
     }

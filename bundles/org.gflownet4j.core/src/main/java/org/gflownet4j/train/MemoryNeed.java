@@ -12,17 +12,27 @@ final class MemoryNeed {
     private MemoryNeed() {
     }
 
-    /** Refuses, in words, what would not fit: one gradient per shard, and the activations of every step of a batch. */
-    static void require(final Policy policy, final int size, final int copies) {
+    /**
+     * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, noisy
+     * parameters, networks that reward what is new, objects kept for replay, and actions of remembered batches.
+     */
+    static void require(final Policy policy, final TrainingProcedure procedure, final int size, final int copies) {
+        final int shards = new Shards(size).count();
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
-        final double bytes = 4.0 * policy.parameterCount() * ((size + Updates.SHARD - 1) / Updates.SHARD + copies)
-                + 4.0 * size * policy.environment().maxTrajectoryLength() * (perStep + 20);
+        final boolean isNoisy = procedure.phases().stream().anyMatch(phase -> phase.source() instanceof NoisyRollout);
+        final double floats = (double) policy.parameterCount() * (shards * (isNoisy ? 2 : 1) + copies)
+                + (double) size * policy.environment().maxTrajectoryLength()
+                        * (perStep + 20 + 3.0 * procedure.remembered())
+                + procedure.bonus().map(one -> Distillation.floats(policy.environment(), one, size, shards))
+                        .orElse(0.0);
+        final double bytes = Float.BYTES * floats + procedure.replayBytes(policy.environment());
         final long available = Runtime.getRuntime().maxMemory();
         if (bytes > MEMORY_SHARE * available) {
             throw new IllegalArgumentException(String.format(Locale.ROOT,
                     "Training needs up to %.1f GiB of memory, but Java may use %.1f GiB. Take fewer objects per step, a "
-                            + "smaller network or shorter objects, or give Java more memory.",
-                    bytes / (1 << 30), available / (double) (1 << 30)));
+                            + "smaller network or shorter objects,%s or give Java more memory.",
+                    bytes / (1 << 30), available / (double) (1 << 30),
+                    procedure.replay().isPresent() ? " keep fewer objects for replay," : ""));
         }
     }
 }

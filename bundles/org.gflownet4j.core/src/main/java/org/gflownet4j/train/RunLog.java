@@ -94,7 +94,7 @@ final class RunLog {
         return new TrainingResult(watch.hasKept() ? watch.kept() : updates.parameters(),
                 watch.hasKept() ? watch.keptUpdate() : updates.done(), List.copyOf(lines), updates.done(),
                 updates.trajectories(), updates.distinctStates(), now, now - warmSeconds,
-                updates.trajectories() - warmTrajectories, end);
+                updates.trajectories() - warmTrajectories, end, updates.rewardUse());
     }
 
     /** Copies all of it; the lines of the log are given on their own. */

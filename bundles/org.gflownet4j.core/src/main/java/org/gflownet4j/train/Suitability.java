@@ -1,11 +1,17 @@
 package org.gflownet4j.train;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.policy.BackwardNetwork;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.sample.Exploration;
 
 /** Whether an objective can be used on an environment, with a reward and a policy; says in words why not, and what can. */
 public final class Suitability {
@@ -13,7 +19,46 @@ public final class Suitability {
     /** With more parents than this, flow matching would spend its time on states that no trajectory passes. */
     public static final int MAX_PARENTS = 64;
 
+    /** What only a learned P_B has. */
+    private static final Set<Quantity> OF_LEARNED_BACKWARD = EnumSet.of(Quantity.LOG_BACKWARD_SUM,
+            Quantity.TARGET_LOG_BACKWARD, Quantity.TARGET_LOG_BACKWARD_SUM);
+
     private Suitability() {
+    }
+
+    /**
+     * Checks a phase: its objective, and whether the policy has the parameters that it trains apart from others.
+     *
+     * @param phase of a procedure
+     * @param policy to be trained
+     * @param reward of its objects
+     * @param batchSize trajectories per update
+     * @throws IllegalArgumentException in words for a user, if they do not go together
+     */
+    public static void check(final Phase phase, final Policy policy, final LogReward reward, final int batchSize) {
+        if (!(phase.trained() instanceof Trained.Everything)
+                || !Collections.disjoint(phase.objective().reads(), OF_LEARNED_BACKWARD)) {
+            checkBackward(policy);
+        }
+        check(phase.objective(), policy, reward, batchSize);
+    }
+
+    private static void checkBackward(final Policy policy) {
+        final String problem = "A backward policy with a loss of its own can not be used here: ";
+        if (policy.environment().isTree()) {
+            throw new IllegalArgumentException(problem + "each object can be built in one way only, so that there is "
+                    + "nothing to learn. Take the uniform backward policy, which is exact here.");
+        }
+        if (!policy.learnsBackward()) {
+            throw new IllegalArgumentException(
+                    problem + "this one has no parameters. Take the learned backward policy, or "
+                            + "train without a loss of its own.");
+        }
+        if (BackwardNetwork.of(policy).isEmpty()) {
+            throw new IllegalArgumentException(
+                    problem + "it shares a network with the forward policy, so that each step of "
+                            + "the one would move the other. Take a network for each part.");
+        }
     }
 
     /**
@@ -55,6 +100,35 @@ public final class Suitability {
             throw refusal(objective, "it compares the objects of a batch with each other and needs at least "
                     + objective.minTrajectories() + " per step, not " + batchSize
                     + ". Take more objects per step, or trajectory balance");
+        }
+    }
+
+    /**
+     * Checks what a phase is trained on.
+     *
+     * @param phase objective and source of its trajectories
+     * @param exploration of the trajectories at the start
+     * @param space that they are built in
+     * @throws IllegalArgumentException in words for a user, if they do not go together
+     */
+    public static void check(final Phase phase, final Exploration exploration, final Environment space) {
+        if (exploration.stopBias() > 0 && space.stopAction() == Environment.NO_STOP) {
+            throw new IllegalArgumentException(
+                    "A bias against stopping can not be used here: it needs a design space in "
+                            + "which building can stop at several sizes, but this is: " + space.title()
+                            + ". Set it to 0, and explore by random steps instead.");
+        }
+        if (!phase.objective().needsOnPolicy()) {
+            return;
+        }
+        final String alternative = " Take trajectory balance or detailed balance, which hold for any, or ";
+        if (!phase.source().isOnPolicy()) {
+            throw refusal(phase.objective(), "it only holds for objects that the model itself has just drawn, and here "
+                    + "the source is " + phase.source().title() + "." + alternative + "fresh objects only");
+        }
+        if (!exploration.isNone()) {
+            throw refusal(phase.objective(), "it only holds for objects that the model itself has just drawn, and here "
+                    + "exploration changes how they are drawn." + alternative + "switch exploration off");
         }
     }
 

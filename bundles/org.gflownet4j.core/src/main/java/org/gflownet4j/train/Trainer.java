@@ -10,6 +10,7 @@ import org.gflownet4j.compute.Workers;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.OracleReward;
 
 /** Trains a policy, update by update, with progress, a log, checkpoints, a time budget and cancel. */
 public final class Trainer {
@@ -26,7 +27,7 @@ public final class Trainer {
      * A trainer for one run.
      *
      * @param policy what to train
-     * @param reward of the policy's objects
+     * @param reward of the policy's objects; a slow one is asked as {@link OracleReward} does
      * @param procedure what an update consists of
      * @param settings how long and how fast
      * @param backend multiplies
@@ -35,7 +36,8 @@ public final class Trainer {
             final TrainerSettings settings, final ComputeBackend backend) {
         this.settings = settings;
         this.setup = Setup.of(policy, procedure, settings);
-        this.updates = new Updates(policy, reward, procedure, settings, backend);
+        this.updates = new Updates(policy, OracleReward.of(reward, policy.environment()), procedure, settings,
+                backend);
         this.log = new RunLog(settings, updates);
     }
 
@@ -70,8 +72,8 @@ public final class Trainer {
      *            calling thread, and may ask for the {@link #state()}
      * @param checkpointSeconds between two checkpoints
      * @return the trained parameters and the log
-     * @throws TrainingDivergedException if the loss becomes infinite or not a number; {@link #result()} then gives what was
-     *             there before
+     * @throws TrainingDivergedException if the loss becomes infinite or not a number, or the reward fails; {@link #result()}
+     *             then gives what was there before
      */
     public TrainingResult train(final Progress progress, final Consumer<TrainingResult> checkpoint,
             final double checkpointSeconds) {
@@ -86,6 +88,8 @@ public final class Trainer {
             throw e;
         } finally {
             log.stop();
+            updates.release();
+            updates.rewardUse().sentence(log.seconds()).ifPresent(progress::note);
         }
         return result();
     }

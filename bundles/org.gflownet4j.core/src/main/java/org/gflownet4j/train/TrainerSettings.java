@@ -8,7 +8,7 @@ import org.gflownet4j.sample.Exploration;
  * @param updates gradient steps at most, at least 1
  * @param batchSize trajectories per update, at least 1
  * @param optimisation learning rates and what else belongs to a step
- * @param exploration of the training trajectories at the start; it falls to none linearly, at half of the training
+ * @param exploration of the training trajectories at the start; it falls linearly, as it says itself
  * @param seconds time budget; training ends with the model it has when it is used up. Infinity for none. With a budget,
  *            results depend on the machine's speed
  * @param seed of everything random

@@ -2,7 +2,9 @@ package org.gflownet4j.train;
 
 import java.util.Locale;
 
-/** The loss became infinite or not a number; the message says when, and what helps. */
+import org.gflownet4j.reward.RewardFailedException;
+
+/** The loss became infinite or not a number, or the reward failed; the message says when, and what helps. */
 public final class TrainingDivergedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -52,18 +54,17 @@ public final class TrainingDivergedException extends RuntimeException {
     }
 
     /**
-     * A reward whose logarithm is no number.
+     * A reward that failed.
      *
      * @param update at which it was noticed
-     * @param object whose reward it is, as a person reads it
-     * @param logReward the logarithm of the reward
+     * @param failure says for which object
      * @return to be thrown
      */
-    static TrainingDivergedException ofReward(final int update, final String object, final double logReward) {
-        final String reward = Double.isNaN(logReward) ? "no number, or negative"
-                : logReward < 0 ? "0, or too small for a number" : "infinite";
-        return new TrainingDivergedException("Training stopped at update " + update + ": the reward of the object \""
-                + object + "\" is " + reward + " (its logarithm is " + logReward + ").",
-                "Every reward must be a finite number above 0: correct this one, or add a small floor to all of them.");
+    static TrainingDivergedException ofReward(final int update, final RewardFailedException failure) {
+        final String problem = failure.problem();
+        final TrainingDivergedException diverged = new TrainingDivergedException("Training stopped at update " + update
+                + ": " + Character.toLowerCase(problem.charAt(0)) + problem.substring(1), failure.resolution());
+        diverged.initCause(failure);
+        return diverged;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import org.gflownet4j.replay.ReplayContents;
+
 /**
  * All that a training run needs to go on as if it had never stopped, to the last bit: what a checkpoint holds besides the
  * model. Random numbers depend on the seed and the number of a trajectory alone, so the trajectories drawn so far are the
@@ -19,11 +21,22 @@ import java.util.TreeMap;
  * @param setup what the run was started with and has to go on with: name → value, both as a user reads them
  * @param counters whole numbers, by name
  * @param measures real numbers, by name; each may be infinite or NaN
- * @param vectors one number per parameter of the policy each, by name; not copied, must not be changed
+ * @param vectors one number per parameter of the policy each, unless they are of another network or {@link #MEMORY}, by name;
+ *            not copied, must not be changed
  * @param log complete lines of the training log, oldest first
+ * @param replay what the replay buffer holds
  */
 public record TrainingState(Map<String, String> setup, SortedMap<String, Long> counters,
-        SortedMap<String, Double> measures, SortedMap<String, float[]> vectors, List<LogRow> log) {
+        SortedMap<String, Double> measures, SortedMap<String, float[]> vectors, List<LogRow> log,
+        ReplayContents replay) {
+
+    /** Vectors whose names begin so belong to another network than the policy's, and have a length of their own. */
+    public static final String OTHER_NETWORK = "other-";
+
+    /**
+     * The vector that holds remembered trajectories: as many numbers as they have, not one per parameter.
+     */
+    public static final String MEMORY = "remembered-trajectories";
 
     static final String UPDATES = "updates";
     private static final String SEED = "seed";
@@ -35,6 +48,21 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
         measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
         vectors = Collections.unmodifiableSortedMap(new TreeMap<>(vectors));
         log = List.copyOf(log);
+    }
+
+    /**
+     * The state of a run without replay.
+     *
+     * @param setup what the run was started with and has to go on with
+     * @param counters whole numbers, by name
+     * @param measures real numbers, by name
+     * @param vectors one number per parameter of the policy each, by name; not copied, must not be changed
+     * @param log complete lines of the training log, oldest first
+     */
+    public TrainingState(final Map<String, String> setup, final SortedMap<String, Long> counters,
+            final SortedMap<String, Double> measures, final SortedMap<String, float[]> vectors,
+            final List<LogRow> log) {
+        this(setup, counters, measures, vectors, log, ReplayContents.NONE);
     }
 
     /**
@@ -75,6 +103,11 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
                         + " here");
             }
         });
+        setup.forEach((name, value) -> {
+            if (!now.containsKey(name)) {
+                differences.add(name + " " + value + " there, none here");
+            }
+        });
         if (!differences.isEmpty()) {
             throw new IllegalArgumentException("The training that should go on had other settings: "
                     + String.join("; ", differences) + ".");
@@ -106,6 +139,11 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
         return value;
     }
 
+    /** A vector of any length. */
+    float[] vector(final String name) {
+        return vector(name, vectors.getOrDefault(name, new float[0]).length);
+    }
+
     /** A vector of a given length. */
     float[] vector(final String name, final int length) {
         final float[] vector = vectors.get(name);
@@ -134,6 +172,7 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
         private final SortedMap<String, Long> counters = new TreeMap<>();
         private final SortedMap<String, Double> measures = new TreeMap<>();
         private final SortedMap<String, float[]> vectors = new TreeMap<>();
+        private ReplayContents replay = ReplayContents.NONE;
 
         Builder count(final String name, final long value) {
             counters.put(name, value);
@@ -151,8 +190,14 @@ public record TrainingState(Map<String, String> setup, SortedMap<String, Long> c
             return this;
         }
 
+        /** Sets what the replay buffer holds. */
+        Builder replay(final ReplayContents contents) {
+            replay = contents;
+            return this;
+        }
+
         TrainingState build(final Map<String, String> setup, final List<LogRow> log) {
-            return new TrainingState(setup, counters, measures, vectors, log);
+            return new TrainingState(setup, counters, measures, vectors, log, replay);
         }
     }
 }

@@ -1,46 +1,47 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.env.Conditions;
-import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.reward.LogReward;
-import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.reward.OracleUse;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Trajectories;
+import org.gflownet4j.sample.TrajectoryMemory;
 
 /**
  * The updates of a training run: per phase it draws a batch, evaluates the reward of the objects in it (and of no others),
  * computes the loss and takes an Adam step.
  *
- * <p>A batch is cut into shards of {@value #SHARD} trajectories. Threads share out the shards, gradients are added up in
- * the order of the shards, and each random number depends on (seed, trajectory, step) alone; so the number of threads
- * does not change a bit of the result.
+ * <p>A batch is cut into {@linkplain Shards shards}. Threads share them out, gradients are added up in their order, and
+ * each random number depends on (seed, trajectory, step) alone; so the number of threads does not change a bit of the
+ * result.
  */
 final class Updates {
 
-    /** Trajectories per shard: enough rows for efficient matrix products, few enough to feed two cores. */
-    static final int SHARD = 64;
-
     private final Policy policy;
-    private final LogReward reward;
     private final TrainerSettings settings;
     private final ComputeBackend backend;
 
-    private final int shards;
+    private final Shards shards;
     private final Trajectories[] batch;
     private final float[][] gradient;
-    private final double[][] shardLogReward;
+    private final BatchRewards rewards;
     private final PhaseState[] phases;
     private final Descent descent;
+    private final Optional<ReplayBuffer> replay;
+    private final Optional<Distillation> novelty;
+    private final TrajectoryMemory memory;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -53,7 +54,8 @@ final class Updates {
     private double meanReward = Double.NaN;
 
     /** What belongs to one phase of the procedure. */
-    private record PhaseState(Phase phase, Reading[] readings, TrajectoryTerms values, TrajectoryTerms derivatives) {
+    private record PhaseState(Phase phase, BatchSource source, boolean isReported, Reading[] readings,
+            TrajectoryTerms values, TrajectoryTerms derivatives) {
 
         Objective objective() {
             return phase.objective();
@@ -62,51 +64,61 @@ final class Updates {
         boolean reads(final Quantity quantity) {
             return phase.objective().reads().contains(quantity);
         }
+
+        BatchRewards.OfStates stateRewards() {
+            return reads(Quantity.PARTIAL_LOG_REWARD) ? BatchRewards.OfStates.PARTIAL
+                    : reads(Quantity.STATE_LOG_REWARD) ? BatchRewards.OfStates.OBJECTS : BatchRewards.OfStates.NONE;
+        }
     }
 
     Updates(final Policy policy, final LogReward reward, final TrainingProcedure procedure,
             final TrainerSettings settings, final ComputeBackend backend) {
         this.policy = policy;
-        this.reward = reward;
         this.settings = settings;
         this.backend = backend;
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
-            Suitability.check(phase.objective(), policy, reward, size);
+            Suitability.check(phase, policy, reward, size);
+            Suitability.check(phase, settings.exploration(), policy.environment());
         }
         final boolean hasTarget = procedure.phases().stream()
-                .anyMatch(phase -> phase.objective().reads().contains(Quantity.TARGET_LOG_OUTFLOW));
+                .anyMatch(phase -> phase.objective().reads().stream().anyMatch(Quantity::isOfTarget));
         // twice for a checkpoint, and once more for a result
-        MemoryNeed.require(policy, size, 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
-        this.shards = (size + SHARD - 1) / SHARD;
-        this.batch = new Trajectories[shards];
-        this.gradient = new float[shards][policy.parameterCount()];
-        this.shardLogReward = new double[shards][Math.min(SHARD, size)];
+        MemoryNeed.require(policy, procedure, size,
+                2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
+        this.shards = new Shards(size);
+        this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
+        this.batch = new Trajectories[shards.count()];
+        this.gradient = new float[shards.count()][policy.parameterCount()];
         final boolean evaluatesEnds = procedure.phases().stream()
-                .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW));
-        for (int shard = 0; shard < shards; shard++) {
-            batch[shard] = new Trajectories(policy, trajectoriesOf(shard), evaluatesEnds);
+                .anyMatch(phase -> phase.objective().reads().contains(Quantity.LOG_INFLOW)
+                        || phase.objective().reads().contains(Quantity.INTRINSIC_REWARD));
+        for (int shard = 0; shard < shards.count(); shard++) {
+            batch[shard] = new Trajectories(policy, shards.sizeOf(shard), evaluatesEnds);
         }
-        this.phases = procedure.phases().stream().map(this::state).toArray(PhaseState[]::new);
-        this.descent = new Descent(policy, settings, hasTarget);
+        this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
+        this.memory = new TrajectoryMemory(policy.environment(), Math.multiplyExact(procedure.remembered(), size));
+        this.phases = procedure.phases().stream()
+                .map(phase -> state(phase.with(replay), procedure.reports(phase))).toArray(PhaseState[]::new);
+        this.descent = new Descent(policy, settings, hasTarget, procedure.phases().stream()
+                .anyMatch(phase -> phase.trained() instanceof Trained.Backward));
+        this.novelty = procedure.bonus()
+                .map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
     }
 
-    private PhaseState state(final Phase phase) {
+    private PhaseState state(final Phase phase, final boolean isReported) {
         final Set<Quantity> reads = phase.objective().reads();
-        final Reading[] readings = new Reading[shards];
+        final Reading[] readings = new Reading[shards.count()];
         Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
         final int longest = policy.environment().maxTrajectoryLength();
-        return new PhaseState(phase, readings, new TrajectoryTerms(settings.batchSize(), longest, reads),
+        return new PhaseState(phase, phase.source().of(memory, settings.batchSize()), isReported, readings,
+                new TrajectoryTerms(settings.batchSize(), longest, reads),
                 new TrajectoryTerms(settings.batchSize(), longest, reads));
-    }
-
-    private int trajectoriesOf(final int shard) {
-        return Math.min(SHARD, settings.batchSize() - shard * SHARD);
     }
 
     /** Number of shards that a batch is cut into. */
     int shards() {
-        return shards;
+        return shards.count();
     }
 
     /** Updates carried out so far. */
@@ -133,7 +145,12 @@ final class Updates {
 
     /** The same into an array that is there already. */
     void copyParameters(final float[] copy) {
-        descent.copyParameters(copy, done > 0 ? logPartition : descent.logPartition());
+        descent.copyParameters(copy, Double.isNaN(logPartition) ? descent.logPartition() : logPartition);
+    }
+
+    /** Lets the backend forget the parameters, when nothing is computed for a while. */
+    void release() {
+        backend.hold(new float[0]);
     }
 
     /** Length of the parameter vector. */
@@ -151,6 +168,11 @@ final class Updates {
         return meanReward;
     }
 
+    /** What was asked of a slow reward. */
+    OracleUse rewardUse() {
+        return rewards.use();
+    }
+
     /**
      * Carries out the next update: all phases of the procedure, in order, or those that are left of an update that was
      * interrupted.
@@ -158,14 +180,15 @@ final class Updates {
      * @param share of the training that is done, 0 to 1: learning rates fall with it
      * @param workers share out the shards
      * @param progress asked for cancellation between shards, before parameters change
-     * @return the loss, of all phases together
-     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number; all is then as after the last
-     *             phase that was completed
+     * @return the loss, of all phases together that train P_F
+     * @throws TrainingDivergedException if a loss or a gradient is infinite or not a number, or the reward fails; all is then
+     *             as after the last phase that was completed
      * @throws java.util.concurrent.CancellationException if the user cancelled; the same holds
      */
     double next(final double share, final Workers workers, final Progress progress) {
         while (phasesDone < phases.length) {
-            lossOfPhases += carryOut(phases[phasesDone], share, workers, progress);
+            final double loss = carryOut(phases[phasesDone], share, workers, progress);
+            lossOfPhases += phases[phasesDone].isReported() ? loss : 0;
             phasesDone++;
         }
         final double loss = lossOfPhases;
@@ -182,9 +205,15 @@ final class Updates {
     /** Copies all that the next updates depend on. */
     void save(final TrainingState.Builder state) {
         descent.save(state);
+        rewards.save(state);
+        novelty.ifPresent(networks -> networks.save(state));
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
+        replay.ifPresent(buffer -> state.replay(buffer.contents()));
+        if (memory.capacity() > 0) {
+            state.vector(TrainingState.MEMORY, memory.toNumbers());
+        }
     }
 
     /**
@@ -194,45 +223,85 @@ final class Updates {
      */
     void restore(final TrainingState state) {
         descent.restore(state);
+        rewards.restore(state);
+        novelty.ifPresent(networks -> networks.restore(state));
         done = state.count(TrainingState.UPDATES, settings.updates());
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
         distinctStates = state.count("distinctStates", Long.MAX_VALUE / 2);
+        if (memory.capacity() > 0) {
+            memory.restore(state.vector(TrainingState.MEMORY), drawn);
+        }
         lossOfPhases = state.measure("phaseLoss");
         logPartition = state.measure("logPartition");
         meanReward = state.measure("meanReward");
+        replay.ifPresent(buffer -> buffer.restore(state.replay()));
     }
 
     /** What is counted changes together with the parameters, so that a phase is either carried out or not begun. */
     private double carryOut(final PhaseState phase, final double share, final Workers workers,
             final Progress progress) {
         final long firstStream = drawn;
-        workers.run(shards, shard -> {
+        backend.hold(descent.parameters());
+        final boolean readsReward = phase.objective().readsLogReward();
+        final boolean asksAtOnce = readsReward && rewards.isAskedAtOnce();
+        final boolean draws = phase.phase().source().remembers() == 0 || memory.added() == 0;
+        workers.run(shards.count(), shard -> {
             batch[shard].watch(progress);
             draw(phase, shard, share, firstStream);
+            if (!asksAtOnce) {
+                if (readsReward) {
+                    rewards.askShard(shard, done + 1);
+                }
+                look(phase, shard, share);
+            }
         });
+        if (asksAtOnce) {
+            rewards.askAll(phase.stateRewards(), progress, done + 1);
+            workers.run(shards.count(), shard -> look(phase, shard, share));
+        }
         collectTerms(phase);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
-            descent.startLogPartition(meanLogWeight(phase.values()));
+            descent.startLogPartition(phase.objective().firstLogPartition(phase.values()));
         }
         Arrays.fill(phase.values().logPartition, descent.logPartition());
         final double loss = phase.objective().loss(phase.values(), phase.derivatives());
         requireFinite(phase, "loss", loss);
-        workers.run(shards, shard -> {
+        final boolean readsNovelty = phase.reads(Quantity.INTRINSIC_REWARD);
+        workers.run(shards.count(), shard -> {
             progress.checkCancelled();
+            if (readsNovelty) {
+                novelty.ifPresent(networks -> networks.computeGradient(backend, shard));
+            }
             Arrays.fill(gradient[shard], 0f);
-            phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shard * SHARD,
+            phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shards.first(shard),
                     gradient[shard]);
         });
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
-        descent.step(gradient[0], norm, share, phase.phase().targetRate(), readsLogPartition, workers);
-        drawn += settings.batchSize();
+        descent.step(gradient[0], norm, share, phase.phase(), readsLogPartition, workers);
+        if (readsNovelty) {
+            novelty.ifPresent(networks -> networks.step(workers));
+        }
+        drawn += draws ? settings.batchSize() : 0;
         for (final Trajectories trajectories : batch) {
+            if (draws && memory.capacity() > 0) {
+                memory.add(trajectories);
+            }
             distinctStates += trajectories.distinctStates();
         }
+        if (readsReward && phase.phase().source().isFresh()) {
+            replay.ifPresent(buffer -> keepObjects(buffer, phase.values()));
+        }
         return loss;
+    }
+
+    /** In the order of the batch, whichever thread was first. */
+    private void keepObjects(final ReplayBuffer buffer, final TrajectoryTerms values) {
+        for (int b = 0; b < values.trajectories(); b++) {
+            buffer.add(batch[shards.of(b)].objects(), shards.placeOf(b) * buffer.stateLength(), values.logReward[b]);
+        }
     }
 
     private void requireFinite(final PhaseState phase, final String what, final double value) {
@@ -243,25 +312,19 @@ final class Updates {
     }
 
     private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
-        final int count = trajectoriesOf(shard);
+        final int count = shards.sizeOf(shard);
         final Conditions conditions = Conditions.none(count);
-        phase.phase().source().fill(batch[shard], backend, descent.parameters(), count, conditions,
-                settings.exploration().at(share), settings.seed(), firstStream + (long) shard * SHARD);
-        reward.logRewards(batch[shard].objects(), count, conditions, shardLogReward[shard]);
-        phase.readings()[shard].look(backend, descent.parameters(), descent.target(), stateRewards(phase));
+        phase.source().fill(batch[shard], backend, descent.parameters(), count, conditions,
+                settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
     }
 
-    private Reading.StateRewards stateRewards(final PhaseState phase) {
-        return (states, evaluated, result) -> {
-            if (phase.reads(Quantity.PARTIAL_LOG_REWARD)) {
-                ((PartialLogReward) reward).logPartialRewards(states, evaluated.size(), evaluated.conditions(), result);
-            } else {
-                reward.logRewards(states, evaluated.size(), evaluated.conditions(), result);
-            }
-            for (int row = 0; row < evaluated.size(); row++) {
-                requireFiniteReward(states, row, result[row]);
-            }
-        };
+    private void look(final PhaseState phase, final int shard, final double share) {
+        phase.readings()[shard].look(backend, descent.parameters(), descent.target(),
+                rewards.ofStates(shard, phase.stateRewards(), done + 1));
+        if (phase.reads(Quantity.INTRINSIC_REWARD)) {
+            phase.readings()[shard].lookAtIntrinsicRewards(novelty
+                    .map(networks -> networks.rewards(backend, shard, share)).orElse(Distillation.NOTHING));
+        }
     }
 
     private void collectTerms(final PhaseState phase) {
@@ -270,35 +333,14 @@ final class Updates {
         for (int b = 0; b < values.trajectories(); b++) {
             values.start[b] = edges;
             phase.derivatives().start[b] = edges;
-            edges += batch[b / SHARD].length(b % SHARD);
-            values.logReward[b] = shardLogReward[b / SHARD][b % SHARD];
-            requireFiniteReward(batch[b / SHARD].objects(), b % SHARD, values.logReward[b]);
+            edges += batch[shards.of(b)].length(shards.placeOf(b));
+            values.logReward[b] = phase.objective().readsLogReward() ? rewards.logReward(b, done + 1) : Double.NaN;
         }
         values.start[values.trajectories()] = edges;
         phase.derivatives().start[values.trajectories()] = edges;
-        for (int shard = 0; shard < shards; shard++) {
-            phase.readings()[shard].write(values, shard * SHARD);
+        for (int shard = 0; shard < shards.count(); shard++) {
+            phase.readings()[shard].write(values, shards.first(shard));
         }
-    }
-
-    private void requireFiniteReward(final int[] states, final int number, final double logReward) {
-        if (!Double.isFinite(logReward)) {
-            final Environment space = policy.environment();
-            throw TrainingDivergedException.ofReward(done + 1, space.text(states, number * space.stateLength()),
-                    logReward);
-        }
-    }
-
-    /** The first batch's own estimate of log Z: with it, training does not begin with a long climb. */
-    private static double meanLogWeight(final TrajectoryTerms values) {
-        double sum = 0;
-        for (int b = 0; b < values.trajectories(); b++) {
-            sum += values.logReward[b];
-        }
-        for (int e = 0; e < values.edges(); e++) {
-            sum += values.logBackward[e] - values.logForward[e];
-        }
-        return sum / values.trajectories();
     }
 
     private static double meanReward(final TrajectoryTerms values) {

@@ -5,7 +5,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -16,11 +18,25 @@ import org.gflownet4j.compute.ComputeBackend;
  * Matrix products by the OpenBLAS that ND4J ships, called through its JavaCPP bindings, with one BLAS thread per call.
  *
  * <p>Operands are copied to native memory and back: handing OpenBLAS a Java array would copy all of it, and a policy's
- * parameters are one long array. The native memory is kept for the next call, until this object is closed.
+ * parameters are one long array. The native memory is kept for the next call, until this object is closed; weights that
+ * are {@linkplain #hold held} are copied once for each thread that computes with them.
  */
 public final class OpenBlasBackend implements ComputeBackend {
 
-    private final ConcurrentLinkedDeque<Operands> free = new ConcurrentLinkedDeque<>();
+    private static final Held NOTHING = new Held(new float[0]);
+
+    /** Its own lock. */
+    private final Deque<Operands> free = new ArrayDeque<>();
+    private volatile Held held = NOTHING;
+
+    /** Weights as they are until the next of these: compared by identity, which says whether a copy is still good. */
+    private static final class Held {
+        private final float[] weights;
+
+        Held(final float[] weights) {
+            this.weights = weights;
+        }
+    }
 
     /**
      * Loads the natives.
@@ -51,72 +67,122 @@ public final class OpenBlasBackend implements ComputeBackend {
     }
 
     @Override
+    public void hold(final float[] weights) {
+        held = weights.length == 0 ? NOTHING : new Held(weights);
+    }
+
+    @Override
     public void multiply(final int m, final int k, final int n, final float[] a, final int aAt, final float[] b,
             final int bAt, final float[] c, final int cAt, final boolean add) {
         final Operands operands = borrow();
-        operands.put(m * k, a, aAt, k * n, b, bAt, m * n, add ? c : null, cAt);
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1f, operands.a, k, operands.b, n,
+        final FloatPointer weights = operands.weights(held, k * n, b, bAt);
+        operands.put(m * k, a, aAt, m * n, add ? c : null, cAt);
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1f, operands.a, k, weights, n,
                 add ? 1f : 0f, operands.c, n);
         operands.take(c, cAt, m * n);
-        free.push(operands);
+        giveBack(operands);
     }
 
     @Override
     public void multiplyByTransposed(final int m, final int k, final int n, final float[] a, final int aAt,
             final float[] b, final int bAt, final float[] c, final int cAt) {
         final Operands operands = borrow();
-        operands.put(m * k, a, aAt, k * n, b, bAt, m * n, null, cAt);
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, operands.a, k, operands.b, k, 0f,
+        final FloatPointer weights = operands.weights(held, k * n, b, bAt);
+        operands.put(m * k, a, aAt, m * n, null, cAt);
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, operands.a, k, weights, k, 0f,
                 operands.c, n);
         operands.take(c, cAt, m * n);
-        free.push(operands);
+        giveBack(operands);
     }
 
     @Override
     public void addTransposedMultiply(final int m, final int k, final int n, final float[] a, final int aAt,
             final float[] b, final int bAt, final float[] c, final int cAt) {
         final Operands operands = borrow();
-        operands.put(m * k, a, aAt, m * n, b, bAt, k * n, c, cAt);
-        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, k, n, m, 1f, operands.a, k, operands.b, n, 1f,
+        final FloatPointer above = operands.copy(m * n, b, bAt);
+        operands.put(m * k, a, aAt, k * n, c, cAt);
+        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, k, n, m, 1f, operands.a, k, above, n, 1f,
                 operands.c, n);
         operands.take(c, cAt, k * n);
-        free.push(operands);
+        giveBack(operands);
     }
 
     @Override
     public void close() {
-        for (Operands operands = free.poll(); operands != null; operands = free.poll()) {
-            operands.close();
+        synchronized (free) {
+            free.forEach(Operands::close);
+            free.clear();
         }
     }
 
     private Operands borrow() {
-        final Operands operands = free.poll();
-        return operands == null ? new Operands() : operands;
+        synchronized (free) {
+            return free.isEmpty() ? new Operands() : free.pop();
+        }
     }
 
-    /** Native copies of the three matrices of a product; they grow to the largest product seen. */
+    private void giveBack(final Operands operands) {
+        synchronized (free) {
+            free.push(operands);
+        }
+    }
+
+    /** Native copies of the matrices of a product; they grow to the largest product seen. One thread at a time has it. */
     private static final class Operands {
         private FloatPointer a = new FloatPointer(1L);
         private FloatPointer b = new FloatPointer(1L);
         private FloatPointer c = new FloatPointer(1L);
+        /** Copies of held weights, and where in their array they are from. */
+        private FloatPointer[] copies = new FloatPointer[0];
+        private int[] copiedFrom = new int[0];
+        /** What each was copied for: it is good as long as that is held. */
+        private Held[] copiedFor = new Held[0];
 
-        void put(final int aSize, final float[] aArray, final int aAt, final int bSize, final float[] bArray,
-                final int bAt, final int cSize, final float[] cArray, final int cAt) {
+        void put(final int aSize, final float[] aArray, final int aAt, final int cSize, final float[] cArray,
+                final int cAt) {
             a = ensure(a, aSize);
-            b = ensure(b, bSize);
             c = ensure(c, cSize);
             a.put(aArray, aAt, aSize);
-            b.put(bArray, bAt, bSize);
             if (cArray != null) {
                 c.put(cArray, cAt, cSize);
             }
+        }
+
+        FloatPointer copy(final int size, final float[] array, final int at) {
+            b = ensure(b, size);
+            b.put(array, at, size);
+            return b;
+        }
+
+        /** The matrix B, from an earlier copy if it is held and has not changed since. */
+        FloatPointer weights(final Held held, final int size, final float[] array, final int at) {
+            if (held.weights != array) {
+                return copy(size, array, at);
+            }
+            int i = 0;
+            while (i < copies.length && copiedFrom[i] != at) {
+                i++;
+            }
+            if (i == copies.length) {
+                copies = Arrays.copyOf(copies, i + 1);
+                copiedFrom = Arrays.copyOf(copiedFrom, i + 1);
+                copiedFor = Arrays.copyOf(copiedFor, i + 1);
+                copies[i] = new FloatPointer(1L);
+                copiedFrom[i] = at;
+            }
+            if (copiedFor[i] != held || copies[i].capacity() < size) {
+                copies[i] = ensure(copies[i], size);
+                copies[i].put(array, at, size);
+                copiedFor[i] = held;
+            }
+            return copies[i];
         }
 
         void close() {
             a.close();
             b.close();
             c.close();
+            Arrays.stream(copies).forEach(FloatPointer::close);
         }
 
         void take(final float[] cArray, final int cAt, final int cSize) {

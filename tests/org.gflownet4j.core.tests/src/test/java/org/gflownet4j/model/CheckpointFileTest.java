@@ -29,6 +29,7 @@ import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.random.CounterRandom;
+import org.gflownet4j.replay.ReplayContents;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.train.LogRow;
 import org.gflownet4j.train.TrainingState;
@@ -69,6 +70,21 @@ class CheckpointFileTest {
                                 new float[0])),
                         List.of(new LogRow(1, 128, 1.0 / 3, 0.1, 2e300, 1e-9),
                                 new LogRow(2, 1L << 52, Double.NaN, -0.0, Double.POSITIVE_INFINITY, 2))));
+    }
+
+    /** The same with a replay buffer, larger than what is read at once. */
+    private static Checkpoint checkpointWithReplay() {
+        final int objects = 20_000;
+        final int[] states = new int[2 * objects];
+        final double[] logRewards = new double[objects];
+        for (int i = 0; i < objects; i++) {
+            states[2 * i] = (int) CounterRandom.bits(1, 4, i);
+            states[2 * i + 1] = i;
+            logRewards[i] = CounterRandom.uniform(1, 5, i) - 1e-300 * i;
+        }
+        final TrainingState state = checkpoint().state();
+        return new Checkpoint(checkpoint().model(), new TrainingState(state.setup(), state.counters(),
+                state.measures(), state.vectors(), state.log(), new ReplayContents(2, states, logRewards)));
     }
 
     private static byte[] bytes(final Checkpoint checkpoint) throws IOException {
@@ -116,6 +132,9 @@ class CheckpointFileTest {
         // boxed doubles and those of records are compared bit by bit
         assertEquals(expected.measures(), actual.measures());
         assertEquals(expected.log(), actual.log());
+        assertEquals(expected.replay().width(), actual.replay().width());
+        assertArrayEquals(expected.replay().states(), actual.replay().states());
+        assertArrayEquals(expected.replay().logRewards(), actual.replay().logRewards());
         assertEquals(expected.vectors().keySet(), actual.vectors().keySet());
         expected.vectors().forEach((name, vector) -> {
             final float[] read = actual.vectors().get(name);
@@ -214,6 +233,23 @@ class CheckpointFileTest {
         assertTrue(refused(withJson(bytes, hugeLog)).contains("4800000000 bytes"));
     }
 
+    /** It has a length of its own, but none that no network has. */
+    @Test
+    void aVectorOfAnotherNetworkIsReadBackAndItsSizeIsChecked() throws IOException {
+        final Checkpoint checkpoint = checkpoint();
+        final TrainingState state = checkpoint.state();
+        final TreeMap<String, float[]> vectors = new TreeMap<>(state.vectors());
+        vectors.put("other-one", random(5, 4));
+        final Checkpoint more = new Checkpoint(checkpoint.model(), new TrainingState(state.setup(), state.counters(),
+                state.measures(), vectors, state.log()));
+        assertSame(more.state(), read(bytes(more)).state());
+        for (final String size : List.of("10000000000", "21")) {
+            assertTrue(refused(withJson(bytes(more), json -> json
+                    .replaceFirst("(\"state/other-one.f32\" : \\{\\s*\"bytes\" : )\\d+", "$1" + size)))
+                    .contains("size of \"other-one\" does not fit"), size);
+        }
+    }
+
     @Test
     void hostileDescriptionsAreRefusedInWords() throws IOException {
         final byte[] bytes = bytes(checkpoint());
@@ -245,7 +281,7 @@ class CheckpointFileTest {
     @Test
     void aNewerStateIsRefusedWithTheAdviceToUpdate() throws IOException {
         final byte[] newer = withJson(bytes(checkpoint()), json -> json.replaceFirst(
-                "(\"checkpoint\" : \\{\\s*\"formatVersion\" : )1", "$12"));
+                "(\"checkpoint\" : \\{\\s*\"formatVersion\" : )1", "$13"));
         assertTrue(refused(newer).contains("newer than this version"), refused(newer));
     }
 
@@ -261,5 +297,57 @@ class CheckpointFileTest {
             zip.putNextEntry(new ZipEntry("more"));
         }
         assertTrue(refused(out.toByteArray()).contains("does not belong there"));
+    }
+
+    @Test
+    void aReplayBufferReadsBackToTheLastBit() throws IOException {
+        final Checkpoint checkpoint = checkpointWithReplay();
+        final byte[] bytes = bytes(checkpoint);
+        assertSame(checkpoint.state(), read(bytes).state());
+        assertArrayEquals(checkpoint.model().parameters(),
+                ModelFile.read(new ByteArrayInputStream(bytes)).parameters(), "it is a model file for all others");
+        final TrainingState state = checkpoint.state();
+        final Checkpoint empty = new Checkpoint(checkpoint.model(), new TrainingState(state.setup(), state.counters(),
+                state.measures(), state.vectors(), state.log(), new ReplayContents(2, new int[0], new double[0])));
+        assertSame(empty.state(), read(bytes(empty)).state());
+    }
+
+    @Test
+    void aReplayBufferThatIsDamagedOrTooLargeIsRefused() throws IOException {
+        final byte[] bytes = bytes(checkpointWithReplay());
+        for (final String entry : List.of("state/replay.i32", "state/replay.f64")) {
+            assertTrue(refused(rewritten(bytes, Map.of(entry, content -> {
+                content[4711] ^= 1;
+                return content;
+            }))).contains("checksum"), entry);
+            assertTrue(refused(rewritten(bytes, Map.of(entry, content -> Arrays.copyOf(content, 88_888))))
+                    .contains("damaged"), entry);
+            assertTrue(refused(rewritten(bytes, Map.of(entry, content -> null))).contains("expected"), entry);
+            final UnaryOperator<String> claim = json -> json.replaceFirst(
+                    "(\"" + entry.replace(".", "\\.") + "\" : \\{\\s*\"bytes\" : )\\d+", "$18000000000");
+            assertTrue(refused(withJson(bytes, claim)).contains("can not be that of 20000 objects"), entry);
+        }
+        for (final String objects : List.of("1000001", "9223372036854775807", "19999", "-1", "1.5", "\"many\"")) {
+            final String message = refused(withJson(bytes,
+                    json -> json.replaceFirst("\"objects\" : 20000", "\"objects\" : " + objects)));
+            assertTrue(message.contains("replay buffer can not be") || message.contains("no whole number"), message);
+        }
+        assertTrue(refused(withJson(bytes, json -> json.replaceFirst("\"replay\" : \\{", "\"replay\" : 3, \"x\" : {")))
+                .contains("\"replay\" is missing"));
+        assertTrue(refused(withJson(bytes, json -> json.replaceFirst("\"replay\" : ", "\"relay\" : ")))
+                .contains("where state/log.f64 was expected"));
+    }
+
+    @Test
+    void onlyAReplayBufferNeedsTheNewerFormat() throws IOException {
+        assertEquals(1, version(bytes(checkpoint())));
+        assertEquals(2, version(bytes(checkpointWithReplay())));
+    }
+
+    private static int version(final byte[] bytes) throws IOException {
+        final String[] json = new String[1];
+        withJson(bytes, text -> json[0] = text);
+        return Integer
+                .parseInt(json[0].replaceFirst("(?s).*\"checkpoint\" : \\{\\s*\"formatVersion\" : (\\d+).*", "$1"));
     }
 }

@@ -31,4 +31,24 @@ class ActivationTest {
             }
         }
     }
+
+    @Test
+    void valuesAndSlopesAreExactToAFewUnitsInTheLastPlaceOfOne() {
+        final int count = 200_001;
+        for (final Activation activation : Activation.values()) {
+            final float[] values = new float[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = (i - count / 2) * 2e-4f;
+            }
+            final float[] inputs = values.clone();
+            final float[] slopes = new float[activation.keepsSlopes() ? count : 0];
+            activation.apply(values, slopes, 0, count);
+            for (int i = 0; i < count; i++) {
+                final double expected = ReferenceMlp.value(activation, inputs[i]);
+                // the sigmoid in SiLU is near 1 or 0 to an absolute error
+                assertEquals(expected, values[i], 5e-7 * Math.max(1, Math.abs(inputs[i])),
+                        activation + " of " + inputs[i]);
+            }
+        }
+    }
 }

@@ -77,8 +77,10 @@ class ObjectiveGradientTest {
         final Stream<Objective> byWeighting = Arrays.stream(Weighting.values()).flatMap(weighting -> Stream.of(
                 new SubTrajectoryBalance(weighting, 0.7, Regression.SQUARED, false),
                 new SubTrajectoryBalance(weighting, 1.9, Regression.SQUARED, true)));
-        return Stream.of(byRegression, byWeighting, Stream.of(SoftQLearning.munchausen(),
-                new SoftQLearning(0.3, -0.5, false, Regression.SQUARED))).flatMap(stream -> stream);
+        return Stream
+                .of(byRegression, byWeighting, Stream.of(new AugmentedTrajectoryBalance(), SoftQLearning.munchausen(),
+                        new SoftQLearning(0.3, -0.5, false, Regression.SQUARED)))
+                .flatMap(stream -> stream);
     }
 
     /** What has residuals other than squared ones only in combination; checked in two environments. */
@@ -86,7 +88,7 @@ class ObjectiveGradientTest {
         return Arrays.stream(Regression.values()).filter(regression -> regression != Regression.SQUARED)
                 .flatMap(regression -> Stream.of(
                         new SubTrajectoryBalance(Weighting.GEOMETRIC_WITHIN, 0.9, regression, true),
-                        SoftQLearning.munchausen().with(regression)));
+                        new AugmentedTrajectoryBalance(regression), SoftQLearning.munchausen().with(regression)));
     }
 
     private static boolean suits(final Objective objective, final Environment environment) {
@@ -115,7 +117,7 @@ class ObjectiveGradientTest {
                 conditionWidth);
     }
 
-    private static void check(final Objective objective, final Environment environment,
+    static void check(final Objective objective, final Environment environment,
             final Architecture architecture, final int conditionWidth) {
         final Policy policy = new Policy(environment, architecture, conditionWidth);
         final float[] parameters = randomParameters(policy.parameterCount(), 2);
@@ -134,7 +136,8 @@ class ObjectiveGradientTest {
             assertTrue(reference.longest() > reference.shortest(), "lengths differ");
         }
 
-        final Trajectories batch = new Trajectories(policy, BATCH, objective.reads().contains(Quantity.LOG_INFLOW));
+        final Trajectories batch = new Trajectories(policy, BATCH, objective.reads().contains(Quantity.LOG_INFLOW)
+                || objective.reads().contains(Quantity.INTRINSIC_REWARD));
         batch.sampleForward(new JavaBackend(), parameters, BATCH, new Conditions(BATCH, conditionWidth, encoded), SEED,
                 STREAM);
         for (int b = 0; b < BATCH; b++) {
@@ -175,10 +178,18 @@ class ObjectiveGradientTest {
                 result[row] = logReward(Arrays.copyOfRange(states, row * width, (row + 1) * width));
             }
         });
+        if (objective.reads().contains(Quantity.INTRINSIC_REWARD)) {
+            reading.lookAtIntrinsicRewards((states, evaluated, result) -> {
+                for (int row = 0; row < evaluated.size(); row++) {
+                    result[row] = ReferenceLoss
+                            .intrinsicReward(Arrays.copyOfRange(states, row * width, (row + 1) * width));
+                }
+            });
+        }
         reading.write(values, 0);
         // what is not overwritten must not pass for a derivative
         for (final double[] left : List.of(derivatives.logForward, derivatives.logBackward, derivatives.logFlow,
-                derivatives.logStop, derivatives.logOutflow, derivatives.logInflow)) {
+                derivatives.logStop, derivatives.logOutflow, derivatives.logInflow, derivatives.logBackwardSum)) {
             Arrays.fill(left, 1e6);
         }
         final double loss = objective.loss(values, derivatives);

@@ -35,6 +35,9 @@ final class ReferenceLoss {
     private final Map<String, double[]> outputs = new HashMap<>();
     private double[] outputsOf = new double[0];
     private final List<List<Edge>> trajectories = new ArrayList<>();
+    private double[] walkedWith;
+    /** What P_B is computed from if it is detached; empty if it is not. */
+    private double[] detached = new double[0];
 
     ReferenceLoss(final Environment environment, final Architecture architecture, final double[][] conditions) {
         this.environment = environment;
@@ -55,6 +58,7 @@ final class ReferenceLoss {
     }
 
     int[][] walk(final double[] parameters, final int count, final long seed, final long stream) {
+        walkedWith = parameters;
         final int[][] objects = new int[count][];
         for (int b = 0; b < count; b++) {
             final List<Edge> edges = new ArrayList<>();
@@ -102,8 +106,21 @@ final class ReferenceLoss {
     double loss(final Objective objective, final double[] parameters, final double[] target,
             final ToDoubleFunction<int[]> stateLogReward) {
         this.logReward = stateLogReward;
+        if (objective instanceof DetachedBackward given) {
+            detached = given.fromTarget() ? target : walkedWith;
+            return loss(given.objective(), parameters, target, stateLogReward);
+        }
+        if (objective instanceof BackwardLikelihood) {
+            return backwardLikelihood(parameters);
+        }
+        if (objective instanceof PathCount count) {
+            return pathCount(parameters, target, count.regression());
+        }
         if (objective instanceof TrajectoryBalance balance) {
             return trajectoryBalance(parameters, balance.regression());
+        }
+        if (objective instanceof AugmentedTrajectoryBalance balance) {
+            return augmented(parameters, balance.regression());
         }
         if (objective instanceof LogPartitionVariance variance) {
             return logPartitionVariance(parameters, variance.regression());
@@ -149,11 +166,79 @@ final class ReferenceLoss {
         return sum;
     }
 
+    private double backwardLikelihood(final double[] parameters) {
+        double sum = 0;
+        for (int b = 0; b < trajectories.size(); b++) {
+            for (final Edge edge : trajectories.get(b)) {
+                sum -= logBackward(parameters, edge, b) / trajectories.size();
+            }
+        }
+        return sum;
+    }
+
+    /** log n(parent) as the target has it, against the backward logit. */
+    private double pathCount(final double[] parameters, final double[] target, final Regression regression) {
+        double sum = 0;
+        int edges = 0;
+        for (int b = 0; b < trajectories.size(); b++) {
+            for (final Edge edge : trajectories.get(b)) {
+                if (!edge.stop()) {
+                    final boolean[] legal = backwardMask(edge.from());
+                    final double[] logits = backwardLogits(target, edge.from(), b);
+                    double paths = environment.parentCount(edge.from(), 0) == 0 ? 1 : 0;
+                    for (int a = 0; a < legal.length; a++) {
+                        paths += legal[a] ? Math.exp(logits[a]) : 0;
+                    }
+                    sum += g(regression, Math.log(paths)
+                            - backwardLogits(parameters, edge.to(), b)[edge.backwardAction()]);
+                    edges++;
+                }
+            }
+        }
+        return sum / edges;
+    }
+
+    private boolean[] backwardMask(final int[] state) {
+        final boolean[] legal = new boolean[environment.backwardActions()];
+        environment.backwardMask(state, 0, legal, 0);
+        return legal;
+    }
+
+    private double[] backwardLogits(final double[] parameters, final int[] state, final int b) {
+        final int n = architecture.separateTrunks() ? 1 : 0;
+        final int from = architecture.separateTrunks() ? 0 : environment.forwardActions();
+        return Arrays.copyOfRange(network(parameters, n, state, b), from, from + environment.backwardActions());
+    }
+
     private double trajectoryBalance(final double[] parameters, final Regression regression) {
         double loss = 0;
         for (int b = 0; b < trajectories.size(); b++) {
             loss += g(regression, backwardMinusForward(parameters, b) - parameters[parameters.length - 1])
                     / trajectories.size();
+        }
+        return loss;
+    }
+
+    /** Any function of the state that is positive: what novelty could be. */
+    static double intrinsicReward(final int[] state) {
+        return 0.01 + CounterRandom.uniform(8, 1, Arrays.hashCode(state));
+    }
+
+    /** Equation 4 of the paper, as a ratio of products. */
+    private double augmented(final double[] parameters, final Regression regression) {
+        double loss = 0;
+        for (int b = 0; b < trajectories.size(); b++) {
+            final List<Edge> edges = trajectories.get(b);
+            final int[] object = edges.get(edges.size() - 1).to();
+            double forward = Math.exp(parameters[parameters.length - 1]);
+            double backward = Math.exp(logRewardOf(b)) + intrinsicReward(object);
+            for (int t = 0; t < edges.size(); t++) {
+                final Edge edge = edges.get(t);
+                forward *= Math.exp(logForward(parameters, edge, b));
+                backward *= Math.exp(logBackward(parameters, edge, b)) + (t == edges.size() - 1 ? 0
+                        : intrinsicReward(edge.to()) / Math.exp(logFlow(parameters, edge.to(), b)));
+            }
+            loss += g(regression, Math.log(backward / forward)) / trajectories.size();
         }
         return loss;
     }
@@ -305,8 +390,7 @@ final class ReferenceLoss {
         if (edge.stop()) {
             return 0;
         }
-        final boolean[] legal = new boolean[environment.backwardActions()];
-        environment.backwardMask(edge.to(), 0, legal, 0);
+        final boolean[] legal = backwardMask(edge.to());
         if (architecture.backward() == BackwardPolicy.MAXIMUM_ENTROPY) {
             return Math.log(paths(edge.from()) / paths(edge.to()));
         }
@@ -317,9 +401,8 @@ final class ReferenceLoss {
             }
             return -Math.log(parents);
         }
-        final int n = architecture.separateTrunks() ? 1 : 0;
-        return Math.log(softMax(network(parameters, n, edge.to(), b),
-                architecture.separateTrunks() ? 0 : environment.forwardActions(), legal)[edge.backwardAction()]);
+        return Math.log(softMax(backwardLogits(detached.length > 0 ? detached : parameters, edge.to(), b), 0,
+                legal)[edge.backwardAction()]);
     }
 
     /** Number of paths from the source, one parent after the other. */

@@ -17,6 +17,7 @@ import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplorationTest {
@@ -114,9 +115,58 @@ class ExplorationTest {
     void itFallsToNothingHalfWay() {
         final Exploration start = new Exploration(0.2, 0.8, 0.25);
         assertEquals(start, start.at(0));
-        assertEquals(new Exploration(0.1, 0.4, 0.25), start.at(0.25));
-        assertEquals(new Exploration(0, 0, 0.25), start.at(0.5));
-        assertEquals(new Exploration(0, 0, 0.25), start.at(1));
+        assertEquals(new Exploration(0.1, 0.4, 0.25, 0, 0.5, 0.5), start.at(0.25));
+        assertEquals(new Exploration(0, 0, 0.25, 0, 0.5, 0), start.at(0.5));
+        assertEquals(new Exploration(0, 0, 0.25, 0, 0.5, 0), start.at(1));
+    }
+
+    @Test
+    void allOfItFadesByOneScheduleThatMayEndLateOrNever() {
+        final Exploration toTheEnd = new Exploration(0.2, 0.8, 0.25, 4, 1);
+        assertEquals(new Exploration(0.1, 0.4, 0.25, 2, 1, 0.5), toTheEnd.at(0.5));
+        assertEquals(new Exploration(0, 0, 0.25, 0, 1, 0), toTheEnd.at(1));
+        final Exploration forEver = new Exploration(0.2, 0.8, 0.25, 4, Double.POSITIVE_INFINITY);
+        assertEquals(forEver, forEver.at(1));
+    }
+
+    /** Letters or stop after the first; the logits are those of A, B and stop. */
+    private static double[] sharesOfSecondStep(final Exploration exploration, final double[] logits) {
+        final Policy policy = new Policy(new Sequence("letters", "AB", 1, 2),
+                new Architecture(List.of(1), Activation.RELU, BackwardPolicy.UNIFORM, false), 0);
+        final float[] parameters = policy.initialParameters(1);
+        for (int a = 0; a < logits.length; a++) {
+            parameters[policy.logPartitionAt() - logits.length + a] = (float) logits[a];
+        }
+        final Trajectories batch = new Trajectories(policy, DRAWS);
+        batch.sampleForward(new JavaBackend(), parameters, DRAWS, Conditions.none(DRAWS), exploration, 1, 0);
+        final double[] share = new double[logits.length];
+        final double normaliser = Math.log(Arrays.stream(logits).map(Math::exp).sum());
+        for (int b = 0; b < DRAWS; b++) {
+            share[batch.action(b, 1)] += 1.0 / DRAWS;
+            // scored with the policy itself
+            assertEquals(logits[batch.action(b, 1)] - normaliser, batch.logForward(b, 1), 1e-5);
+        }
+        return share;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 0", "0.7, 1, 0", "3, 1, 0", "100, 1, 0", "0.7, 0.5, 0", "0.7, 2, 0", "3, 0.5, 0.3"})
+    void theStopBiasIsSubtractedFromTheLogitOfTheStopAction(final double bias, final double temperature,
+            final double epsilon) {
+        final double[] logits = {0, -1, 1.5};
+        final double[] share = sharesOfSecondStep(new Exploration(epsilon, 1, temperature, bias, 1), logits);
+        final double[] weight = {1, Math.exp(-1 / temperature), Math.exp((1.5 - bias) / temperature)};
+        final double sum = Arrays.stream(weight).sum();
+        for (int a = 0; a < 3; a++) {
+            assertEquals(epsilon / 3 + (1 - epsilon) * weight[a] / sum, share[a], 4 * Math.sqrt(0.25 / DRAWS),
+                    "action " + a);
+        }
+    }
+
+    @Test
+    void aStopThatIsAllThatIsPossibleIsTakenInSpiteOfItsBias() {
+        final double[] share = sharesOfSecondStep(new Exploration(0, 0, 1, 100, 1), new double[]{-300, -300, 0});
+        assertEquals(1, share[2], 1e-9);
     }
 
     @Test
@@ -124,6 +174,13 @@ class ExplorationTest {
         for (final double wrong : new double[]{-0.01, 1.01, Double.NaN}) {
             assertThrows(IllegalArgumentException.class, () -> new Exploration(wrong, 0, 1));
             assertThrows(IllegalArgumentException.class, () -> new Exploration(0, wrong, 1));
+            assertThrows(IllegalArgumentException.class, () -> new Exploration(0, 0, 1, 0, 0.5, wrong));
+        }
+        for (final double wrong : new double[]{-1, 101, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> new Exploration(0, 0, 1, wrong, 1));
+        }
+        for (final double wrong : new double[]{-1, 0, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> new Exploration(0, 0, 1, 0, wrong));
         }
         for (final double wrong : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             final String message = assertThrows(IllegalArgumentException.class, () -> new Exploration(0, 0, wrong))

@@ -43,12 +43,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Mistakes that others made and published, each as a test that would notice it; numbers are those of the list of known
  * pitfalls. Others have tests where they belong: 1 and 9 in {@code TrajectoriesTest}, and with 2 and
  * 3 for each objective in {@code ObjectiveGradientTest}, 4 in
- * {@link ForwardLookingPitfallTest}, 7 in {@code RegressionSignTest}, 21 and 22 in {@code ExtremeLogitsTest}, 24 in
- * {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35 to 38 with the metrics.
+ * {@link ForwardLookingPitfallTest}, 5 in {@code AugmentedTrajectoryBalanceTest}, 7 in {@code RegressionSignTest}, 21 and 22
+ * in {@code ExtremeLogitsTest}, 24 in {@link TinyFlowTest}, 25 with the rewards, 26 and 27 with the environments, 10 and 35
+ * to 38 with the metrics; 10, 11 and 13 for local search in {@code LocalSearchTest}.
  *
- * <p>Pitfalls 13 to 15 come only with a replay buffer, 16 to 19 only with conditioning on a temperature or a preference.
- * There is neither yet, and so no test of them; whoever adds one adds these. Pitfalls 5, 6 and 8 belong to objectives that
- * are not here.
+ * <p>Pitfall 13 is in {@link ReplayTrainingTest}, 14 and 15 in {@code ReplayBufferTest}. Pitfalls 16 to 19 come only with
+ * conditioning on a temperature or a preference. There is none yet, and so no test of them; whoever adds it adds these.
+ * Pitfalls 6 and 8 belong to objectives that are not here.
  */
 class PitfallTest {
 
@@ -91,7 +92,8 @@ class PitfallTest {
     }
 
     static List<Exploration> explorationDoesNotChangeWhatIsLearned() {
-        return List.of(new Exploration(1, 0, 1), new Exploration(0, 0.5, 0.25), new Exploration(0, 1, 4));
+        return List.of(new Exploration(1, 0, 1), new Exploration(0, 0.5, 0.25), new Exploration(0, 1, 4),
+                new Exploration(0, 0, 1, 2, 1));
     }
 
     /** Without log P_B in its reward, reinforcement learning draws objects in proportion to their path count times R. */

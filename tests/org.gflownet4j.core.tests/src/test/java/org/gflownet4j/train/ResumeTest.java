@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -36,9 +37,13 @@ import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
+import org.gflownet4j.replay.KnownObjects;
+import org.gflownet4j.replay.Replay;
+import org.gflownet4j.replay.ReplayContents;
 import org.gflownet4j.reward.HypergridReward;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.LocalSearch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +99,13 @@ class ResumeTest {
     }
 
     private static Run run(final String name, final boolean keepBest, final int plateau, final Objective... phases) {
-        final boolean flow = phases[0] instanceof SubTrajectoryBalance;
+        return run(name, keepBest, plateau, Arrays.stream(phases).map(phase -> new Phase(BatchSource.ON_POLICY, phase))
+                .toList(), Optional.empty());
+    }
+
+    private static Run run(final String name, final boolean keepBest, final int plateau, final List<Phase> phases,
+            final Optional<Replay> replay) {
+        final boolean flow = phases.get(0).objective() instanceof SubTrajectoryBalance;
         final Policy policy = new Policy(GRID,
                 new Architecture(List.of(16), Activation.RELU, BackwardPolicy.UNIFORM, flow), 0);
         // so large a rate that the loss goes up and down; clipped, with decay, and exploration in its first half
@@ -102,10 +113,7 @@ class ResumeTest {
                 new Optimisation(0.03, 0.1, 1e-3, 5, Schedule.cosine(0.01).withWarmUp(0.02), Schedule.exponential(0.1)),
                 new Exploration(0.1, 0.3, 0.5),
                 Double.POSITIVE_INFINITY, 3, 1, keepBest, plateau > 0, Math.max(1, plateau));
-        return new Run(name, policy,
-                new TrainingProcedure(Arrays.stream(phases).map(phase -> new Phase(BatchSource.ON_POLICY, phase))
-                        .toList()),
-                settings);
+        return new Run(name, policy, new TrainingProcedure(phases, replay, Novelty.NONE), settings);
     }
 
     static Stream<Run> runs() {
@@ -114,7 +122,30 @@ class ResumeTest {
                 run("sub-trajectory balance, the best", true, 0, new SubTrajectoryBalance(0.9)),
                 run("soft Q-learning: a target network", true, 0, new SoftQLearning()),
                 run("log-partition variance: log Z of the last batch", false, 0, new LogPartitionVariance()),
-                run("two phases, to a plateau", false, 90, new LogPartitionVariance(), new TrajectoryBalance()));
+                run("two phases, to a plateau", false, 90, new LogPartitionVariance(), new TrajectoryBalance()),
+                replaying(Replay.firstInFirstOut(30), false), replaying(Replay.prioritised(40), true),
+                replaying(Replay.diverse(50, 1).with(KNOWN), false), localSearch());
+    }
+
+    private static final KnownObjects KNOWN = KnownObjects.of(GRID, List.of("1 1", "3 2", "7 7"),
+            new double[]{1, -2, 0.5}, new long[]{1, 2, 3});
+
+    /** Replay before or after fresh objects, so that a run is interrupted between the two in both orders. */
+    private static Run replaying(final Replay replay, final boolean freshFirst) {
+        final Objective objective = new TrajectoryBalance();
+        final List<Phase> phases = freshFirst
+                ? List.of(new Phase(BatchSource.ON_POLICY, objective), new Phase(BatchSource.REPLAY, objective))
+                : TrainingProcedure.withReplay(objective, replay).phases();
+        return run("replay: " + replay + (freshFirst ? ", fresh objects first" : ""), freshFirst, 0, phases,
+                Optional.of(replay));
+    }
+
+    private static Run localSearch() {
+        final Run run = run("local search that fades", true, 0, new TrajectoryBalance());
+        final BatchSource source = new LocalSearchSource(
+                new LocalSearch(7, 4, LocalSearch.Acceptance.METROPOLIS_HASTINGS), REWARD.on(GRID), true);
+        return new Run(run.name(), run.policy(),
+                new TrainingProcedure(List.of(new Phase(source, new TrajectoryBalance()))), run.settings());
     }
 
     /** What a process that is killed does not survive. */
@@ -158,6 +189,9 @@ class ResumeTest {
         assertEquals(one.vectors().keySet(), two.vectors().keySet());
         one.vectors().forEach((name, vector) -> assertArrayEquals(bits(vector), bits(two.vectors().get(name)), name));
         assertEquals(withoutSeconds(one.log()), withoutSeconds(two.log()));
+        assertEquals(one.replay().width(), two.replay().width());
+        assertArrayEquals(one.replay().states(), two.replay().states());
+        assertArrayEquals(one.replay().logRewards(), two.replay().logRewards());
     }
 
     private static int[] bits(final float[] values) {
@@ -242,7 +276,7 @@ class ResumeTest {
         finish(whole);
         final Path file = folder.resolve("checkpoint.gflownet");
         int resumedAt = 0;
-        for (final int life : new int[]{300, 400, 500}) {
+        for (final int life : new int[]{600, 800, 1000}) {
             final Trainer trainer = Files.exists(file) ? run.resume(CheckpointFile.load(file).state(), 2)
                     : run.start(2);
             final AtomicInteger left = new AtomicInteger(life);
@@ -353,6 +387,29 @@ class ResumeTest {
             refused(run, new TrainingState(state.setup(), state.counters(), state.measures(), vectors, state.log()),
                     "");
         }
+    }
+
+    @Test
+    void aReplayBufferThatIsImpossibleOrMissingIsRefusedInWords() {
+        final Run run = replaying(Replay.prioritised(40), false);
+        final TrainingState state = killedAt(5, run, run.start(1));
+        assertTrue(state.replay().size() > 10);
+        final ReplayContents held = state.replay();
+        final int[] outside = held.states().clone();
+        outside[3] = 8;
+        refused(run, with(state, new ReplayContents(2, outside, held.logRewards())), "no object of the design space");
+        final double[] unordered = held.logRewards().clone();
+        unordered[0] = 1e6;
+        refused(run, with(state, new ReplayContents(2, held.states(), unordered)), "order of its rewards");
+        refused(run, with(state, ReplayContents.NONE), "an object of its replay buffer has 0 numbers");
+        refused(replaying(Replay.prioritised(41), false), state, "replay PRIORITISED of 40 objects there");
+        refused(replaying(Replay.prioritised(40).with(KNOWN), false), state, "with 3 known ones");
+        refused(runs().findFirst().orElseThrow(), state, "source of objects objects drawn again");
+    }
+
+    private static TrainingState with(final TrainingState state, final ReplayContents replay) {
+        return new TrainingState(state.setup(), state.counters(), state.measures(), state.vectors(), state.log(),
+                replay);
     }
 
     private static void refused(final Run run, final TrainingState state, final String word) {

@@ -55,6 +55,40 @@ class OpenBlasBackendTest {
     }
 
     @Test
+    void heldWeightsAreReadAnewAfterEachCallOfHoldAndOthersAlways() {
+        final float[] weights = random(40, 1);
+        final float[] other = random(40, 2);
+        final float[] a = random(8, 3);
+        for (int round = 0; round < 3; round++) {
+            nativeBackend.hold(weights);
+            for (final float[] b : new float[][]{weights, other, weights}) {
+                for (final int at : new int[]{0, 8, 16}) {
+                    final float[] expected = new float[8];
+                    final float[] result = new float[8];
+                    java.multiply(2, 4, 4, a, 0, b, at, expected, 0, false);
+                    nativeBackend.multiply(2, 4, 4, a, 0, b, at, result, 0, false);
+                    assertArrayEquals(expected, result, 1e-5f);
+                    // a larger matrix from the same place
+                    final float[] expectedWide = new float[12];
+                    final float[] resultWide = new float[12];
+                    java.multiplyByTransposed(2, 4, 6, a, 0, b, at, expectedWide, 0);
+                    nativeBackend.multiplyByTransposed(2, 4, 6, a, 0, b, at, resultWide, 0);
+                    assertArrayEquals(expectedWide, resultWide, 1e-5f);
+                }
+            }
+            weights[3 + 8 * round] += 1;
+            other[5] -= 1;
+        }
+        nativeBackend.hold(new float[0]);
+        weights[0] += 1;
+        final float[] expected = new float[8];
+        final float[] result = new float[8];
+        java.multiply(2, 4, 4, a, 0, weights, 0, expected, 0, false);
+        nativeBackend.multiply(2, 4, 4, a, 0, weights, 0, result, 0, false);
+        assertArrayEquals(expected, result, 1e-5f, "what is held no more is read each time");
+    }
+
+    @Test
     void itIsFoundAndUsed() {
         assertEquals("OpenBLAS", nativeBackend.name());
         assertTrue(nativeBackend instanceof OpenBlasBackend);

@@ -10,6 +10,7 @@ import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.Training;
 import org.gflownet4j.operation.TrainingObjective;
+import org.gflownet4j.policy.Savings;
 import org.gflownet4j.train.TrainingResult;
 
 /**
@@ -46,6 +47,10 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
         figures.put("layer_norm", settings.layerNorm());
         figures.put("separate", settings.separateTrunks());
         figures.put("parameters", training.policy().parameterCount());
+        final Savings savings = training.policy().savings();
+        if (!savings.equals(Savings.ALL)) {
+            figures.put("savings", savings.toString());
+        }
         figures.put("threads", threads);
         figures.put("seed", settings.seed());
         figures.put("batch", settings.batchSize());

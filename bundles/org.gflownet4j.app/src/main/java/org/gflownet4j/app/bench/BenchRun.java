@@ -25,6 +25,7 @@ import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.LearnerSettings;
 import org.gflownet4j.operation.Training;
+import org.gflownet4j.policy.Savings;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.sample.Sampler;
 import org.gflownet4j.table.Table;
@@ -42,6 +43,7 @@ public final class BenchRun {
     private final BenchTask task;
     private final LearnerOperation.Settings settings;
     private final List<Integer> hidden;
+    private final Savings savings;
     private final int threads;
     private final int samples;
     private final Progress progress;
@@ -52,15 +54,17 @@ public final class BenchRun {
      * @param task to train on
      * @param settings of the Learner; number and width of the layers are not read
      * @param hidden widths of the layers
+     * @param savings what is saved in training
      * @param threads that compute
      * @param samples drawn for the figures from samples
      * @param progress told how far it is, and asked for cancellation
      */
     public BenchRun(final BenchTask task, final LearnerOperation.Settings settings, final List<Integer> hidden,
-            final int threads, final int samples, final Progress progress) {
+            final Savings savings, final int threads, final int samples, final Progress progress) {
         this.task = task;
         this.settings = settings;
         this.hidden = hidden;
+        this.savings = savings;
         this.threads = threads;
         this.samples = samples;
         this.progress = progress;
@@ -79,7 +83,7 @@ public final class BenchRun {
                     task.environment().stateLength());
             final Training training = Training.of(settings, objective(objective), hidden, task.environment(),
                     reward,
-                    LearnerSettings.forTrainer(settings, settings.seed(), threads), backend);
+                    LearnerSettings.forTrainer(settings, settings.seed(), threads), backend, savings);
             final BenchHeader header = new BenchHeader(task, settings, hidden, objective);
             if (objective.equals(CROSS_ENTROPY)) {
                 return limit(header, training, backend, memory);

@@ -1,0 +1,2 @@
+/** Objects that are kept to train on them again. */
+package org.gflownet4j.replay;

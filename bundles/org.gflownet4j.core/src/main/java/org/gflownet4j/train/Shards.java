@@ -1,0 +1,47 @@
+package org.gflownet4j.train;
+
+/**
+ * How a batch is cut into parts that threads share out. It depends on the size of the batch alone, so that the number of
+ * threads does not change a bit of the result.
+ *
+ * <p>Small parts share fewer states and make for slow matrix products, large ones leave threads without work, and each has a
+ * gradient of its own: two parts as soon as they pay, more where each has {@value #FULL} trajectories, {@value #MOST} at most.
+ *
+ * @param batch trajectories in all, at least 1
+ */
+record Shards(int batch) {
+
+    private static final int SMALLEST = 8;
+    private static final int FULL = 64;
+    private static final int MOST = 16;
+
+    /** Number of parts. */
+    int count() {
+        return batch < 2 * SMALLEST ? 1 : Math.min(MOST, Math.max(2, (batch + FULL - 1) / FULL));
+    }
+
+    /** Trajectories of all parts but the last, which may have fewer. */
+    int size() {
+        return (batch + count() - 1) / count();
+    }
+
+    /** First trajectory of a part. */
+    int first(final int shard) {
+        return shard * size();
+    }
+
+    /** Trajectories of a part. */
+    int sizeOf(final int shard) {
+        return Math.min(size(), batch - first(shard));
+    }
+
+    /** The part that a trajectory is in. */
+    int of(final int trajectory) {
+        return trajectory / size();
+    }
+
+    /** Its number in that part. */
+    int placeOf(final int trajectory) {
+        return trajectory % size();
+    }
+}
