@@ -86,7 +86,7 @@ final class Updates {
         // twice for a checkpoint, and once more for a result
         MemoryNeed.require(policy, procedure, size,
                 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
-        this.shards = new Shards(size);
+        this.shards = new Shards(size, policy.environment().maxTrajectoryLength());
         this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];

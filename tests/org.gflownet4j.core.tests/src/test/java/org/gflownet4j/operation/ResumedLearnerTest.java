@@ -184,8 +184,7 @@ class ResumedLearnerTest {
     void theLastGoodModelIsKeptWhenTrainingBreaksDown() {
         final List<Checkpoint> checkpoints = new ArrayList<>();
         final String message = assertThrows(OperationException.class, () -> LEARNER.learn(settings(Map.of()), SPACE,
-                breakingAt(15), new Execution(Progress.NONE, checkpoints::add))).getMessage();
-        // a batch has two shards, and each asks once
+                breakingAt(8), new Execution(Progress.NONE, checkpoints::add))).getMessage();
         assertTrue(message.contains("at update 8: the reward of the object \"")
                 && message.contains("is 0, or too small")
                 && message.endsWith("The model of step 7, before that, was kept."),

@@ -12,7 +12,7 @@ class ShardsTest {
     @Test
     void eachTrajectoryIsInOneShardWhateverTheSizeOfTheBatch() {
         for (int batch = 1; batch <= TrainerSettings.MAX_BATCH; batch++) {
-            final Shards shards = new Shards(batch);
+            final Shards shards = new Shards(batch, 40);
             int next = 0;
             for (int shard = 0; shard < shards.count(); shard++) {
                 assertEquals(next, shards.first(shard));
@@ -26,8 +26,10 @@ class ShardsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "15, 1", "16, 2", "128, 2", "129, 3", "1024, 16", "8192, 16"})
-    void twoShardsAsSoonAsTheyPayAndSixteenAtMost(final int batch, final int count) {
-        assertEquals(count, new Shards(batch).count());
+    @CsvSource({"1, 100, 1", "15, 100, 1", "16, 36, 2", "16, 15, 1", "63, 9, 2", "64, 1, 2", "128, 1, 2", "129, 9, 3",
+            "1024, 9, 16", "8192, 9, 16"})
+    void twoShardsAsSoonAsTheyPayAndSixteenAtMost(final int batch, final int longest,
+            final int count) {
+        assertEquals(count, new Shards(batch, longest).count());
     }
 }
