@@ -65,32 +65,20 @@ public interface ComputeBackend extends AutoCloseable {
     void multiply(int m, int k, int n, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, boolean add);
 
     /**
-     * {@code C = A·Bᵀ}: the gradient with respect to a layer's input.
+     * The way back through {@code C = A·B}: {@code B′ = Aᵀ·C′}, the gradient of the weights, and {@code A′ = C′·Bᵀ}, that of the
+     * inputs.
      *
      * @param m rows of A and C
-     * @param k columns of A and of B
-     * @param n rows of B, columns of C
-     * @param a holds A, {@code [m][k]}
-     * @param aAt index of A's first element
-     * @param b holds B, {@code [n][k]}
-     * @param bAt index of B's first element
-     * @param c holds C, {@code [m][n]}, overwritten
-     * @param cAt index of C's first element
-     */
-    void multiplyByTransposed(int m, int k, int n, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt);
-
-    /**
-     * {@code C += Aᵀ·B}: the gradient with respect to a layer's weights.
-     *
-     * @param m rows of A and of B
-     * @param k columns of A, rows of C
+     * @param k columns of A, rows of B
      * @param n columns of B and C
-     * @param a holds A, {@code [m][k]}
-     * @param aAt index of A's first element
-     * @param b holds B, {@code [m][n]}
+     * @param a holds A, {@code [m][k]}, from its first element on
+     * @param b holds B, {@code [k][n]}
      * @param bAt index of B's first element
-     * @param c holds C, {@code [k][n]}, added to
-     * @param cAt index of C's first element
+     * @param cGradient holds C′, {@code [m][n]}, from its first element on
+     * @param bGradient holds B′, {@code [k][n]}, overwritten
+     * @param bGradientAt index of its first element
+     * @param aGradient holds A′, {@code [m][k]}, overwritten from its first element on; an empty array if it is not wanted
      */
-    void addTransposedMultiply(int m, int k, int n, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt);
+    void multiplyBack(int m, int k, int n, float[] a, float[] b, int bAt, float[] cGradient, float[] bGradient,
+            int bGradientAt, float[] aGradient);
 }

@@ -60,21 +60,17 @@ public final class JavaBackend implements ComputeBackend {
     }
 
     @Override
-    public void addTransposedMultiply(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
+    public void multiplyBack(final int m, final int k, final int n, final float[] a, final float[] b, final int bAt,
+            final float[] cGradient, final float[] bGradient, final int bGradientAt, final float[] aGradient) {
         final Scratch scratch = borrow();
-        scratch.addProduct(k, m, n, a, aAt, 1, k, b, bAt, c, cAt);
-        giveBack(scratch);
-    }
-
-    @Override
-    public void multiplyByTransposed(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
-        final Scratch scratch = borrow();
-        // a transposed copy of B costs k·n, the product m·k·n: then the fast loop serves here, too
-        final float[] transposed = scratch.transposed(k, n, b, bAt);
-        Arrays.fill(c, cAt, cAt + m * n, 0f);
-        scratch.addProduct(m, k, n, a, aAt, k, 1, transposed, 0, c, cAt);
+        Arrays.fill(bGradient, bGradientAt, bGradientAt + k * n, 0f);
+        scratch.addProduct(k, m, n, a, 0, 1, k, cGradient, 0, bGradient, bGradientAt);
+        if (aGradient.length > 0) {
+            // a transposed copy of B costs k·n, the product m·k·n: then the fast loop serves here, too
+            final float[] transposed = scratch.transposed(n, k, b, bAt);
+            Arrays.fill(aGradient, 0, m * k, 0f);
+            scratch.addProduct(m, n, k, cGradient, 0, n, 1, transposed, 0, aGradient, 0);
+        }
         giveBack(scratch);
     }
 

@@ -40,14 +40,8 @@ record StandIn(ComputeBackend backend, String reason) implements ComputeBackend 
     }
 
     @Override
-    public void multiplyByTransposed(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
-        backend.multiplyByTransposed(m, k, n, a, aAt, b, bAt, c, cAt);
-    }
-
-    @Override
-    public void addTransposedMultiply(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
-        backend.addTransposedMultiply(m, k, n, a, aAt, b, bAt, c, cAt);
+    public void multiplyBack(final int m, final int k, final int n, final float[] a, final float[] b, final int bAt,
+            final float[] cGradient, final float[] bGradient, final int bGradientAt, final float[] aGradient) {
+        backend.multiplyBack(m, k, n, a, b, bAt, cGradient, bGradient, bGradientAt, aGradient);
     }
 }

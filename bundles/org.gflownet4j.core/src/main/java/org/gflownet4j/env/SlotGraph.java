@@ -121,8 +121,11 @@ final class SlotGraph extends StateGraph {
     void forwardMask(final int[] states, final int at, final boolean[] legal, final int from) {
         final int length = length(states, at);
         for (int place = 0; place < places; place++) {
-            Arrays.fill(legal, from + first[place], from + first[place + 1],
-                    place < length && states[at + place] == 0);
+            final boolean isOpen = place < length && states[at + place] == 0;
+            // most often there are too few to be worth a call
+            for (int action = first[place]; action < first[place + 1]; action++) {
+                legal[from + action] = isOpen;
+            }
         }
         Arrays.fill(legal, from + first[places], from + first[places] + lengths, length == 0);
     }

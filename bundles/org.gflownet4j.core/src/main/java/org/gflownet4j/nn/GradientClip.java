@@ -78,23 +78,31 @@ public final class GradientClip {
         return norm;
     }
 
-    /** Four sums side by side, since each addition waits for the one before. */
+    /** Eight sums side by side, since each addition waits for the one before. */
     private static double squares(final float[] values, final int from, final int to) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
+        double sum4 = 0;
+        double sum5 = 0;
+        double sum6 = 0;
+        double sum7 = 0;
         int i = from;
-        for (; i + 3 < to; i += 4) {
+        for (; i + 7 < to; i += 8) {
             sum0 += (double) values[i] * values[i];
             sum1 += (double) values[i + 1] * values[i + 1];
             sum2 += (double) values[i + 2] * values[i + 2];
             sum3 += (double) values[i + 3] * values[i + 3];
+            sum4 += (double) values[i + 4] * values[i + 4];
+            sum5 += (double) values[i + 5] * values[i + 5];
+            sum6 += (double) values[i + 6] * values[i + 6];
+            sum7 += (double) values[i + 7] * values[i + 7];
         }
         for (; i < to; i++) {
             sum0 += (double) values[i] * values[i];
         }
-        return sum0 + sum1 + (sum2 + sum3);
+        return sum0 + sum1 + (sum2 + sum3) + (sum4 + sum5 + (sum6 + sum7));
     }
 
     private static void scale(final float[] values, final int from, final int to, final float factor) {

@@ -1,5 +1,7 @@
 package org.gflownet4j.nn;
 
+import java.util.Arrays;
+
 /**
  * Layer normalisation (Ba, Kiros and Hinton 2016): in every row of a layer,
  * {@code x̂ = (z − mean(z)) / √(var(z) + 10⁻⁵)} and {@code y = gain · x̂ + shift}, with a learned gain and shift per unit.
@@ -45,13 +47,14 @@ record LayerNorm(int width, int gainAt) {
     }
 
     /**
-     * Adds the derivatives with respect to gain and shift, and turns those with respect to y into those with respect to z.
+     * Computes the derivatives with respect to gain and shift, and turns those with respect to y into those with respect to z.
      *
      * @param target {@code [row][width]}, overwritten
      */
     void backward(final float[] parameters, final float[] normalised, final float[] inverseDeviation,
             final float[] target, final float[] gradient, final int rows) {
         final int shiftAt = shiftAt();
+        Arrays.fill(gradient, gainAt, shiftAt + width, 0f);
         for (int row = 0; row < rows; row++) {
             final int at = row * width;
             for (int i = 0; i < width; i++) {

@@ -243,11 +243,9 @@ public final class Mlp {
             final int in = widths[layer];
             final int out = widths[layer + 1];
             final float[] target = layer == last ? rows.outputs : rows.hidden[layer];
-            for (int row = from; row < to; row++) {
-                System.arraycopy(parameters, biasAt[layer], target, row * out, out);
-            }
             backend.multiply(to - from, in, out, rows.hidden[layer - 1], from * in, parameters, weightAt[layer], target,
-                    from * out, true);
+                    from * out, false);
+            SparseLayer.addToRows(parameters, biasAt[layer], out, target, from, to, rows.rowSum, rows.rowPart);
             if (layer < last) {
                 activate(layer, parameters, rows, from, to);
             }
@@ -266,18 +264,19 @@ public final class Mlp {
     }
 
     /**
-     * Adds the loss's derivatives with respect to the parameters.
+     * Computes the loss's derivatives with respect to the parameters.
      *
      * @param backend multiplies
      * @param parameters the whole parameter vector, as in the forward pass
      * @param rows as the forward pass left them; all its rows count
      * @param outputGradient derivative with respect to each output, {@code [row][outputs]}
-     * @param gradient added to; as long as the parameter vector
+     * @param gradient overwritten where this network's parameters are; as long as the parameter vector
      */
     public void backward(final ComputeBackend backend, final float[] parameters, final Activations rows,
             final float[] outputGradient, final float[] gradient) {
         final int count = rows.rows;
         if (count == 0) {
+            clear(gradient);
             return;
         }
         rows.ensureScratch();
@@ -285,11 +284,11 @@ public final class Mlp {
         for (int layer = weightAt.length - 1; layer >= 1; layer--) {
             final int in = widths[layer];
             final int out = widths[layer + 1];
-            backend.addTransposedMultiply(count, in, out, rows.hidden[layer - 1], 0, above, 0, gradient,
-                    weightAt[layer]);
-            SparseLayer.addColumnSums(above, count, out, gradient, biasAt[layer], rows.rowSum, rows.rowPart);
             final float[] below = above == rows.scratch ? rows.otherScratch : rows.scratch;
-            backend.multiplyByTransposed(count, out, in, above, 0, parameters, weightAt[layer], below, 0);
+            backend.multiplyBack(count, in, out, rows.hidden[layer - 1], parameters, weightAt[layer], above, gradient,
+                    weightAt[layer], below);
+            Arrays.fill(gradient, biasAt[layer], biasAt[layer] + out, 0f);
+            SparseLayer.addColumnSums(above, count, out, gradient, biasAt[layer], rows.rowSum, rows.rowPart);
             activation.multiplyBySlopes(rows.hidden[layer - 1], rows.slopes[layer - 1], below, count * in);
             if (layer - 1 < norms.length) {
                 norms[layer - 1].backward(parameters, rows.normalised[layer - 1], rows.inverseDeviation[layer - 1],
@@ -297,7 +296,16 @@ public final class Mlp {
             }
             above = below;
         }
-        first.addGradient(backend, rows, above, gradient);
+        first.computeGradient(backend, rows, above, gradient);
+    }
+
+    /**
+     * Sets the derivatives to zero: those of a loss that does not depend on this network.
+     *
+     * @param gradient overwritten where this network's parameters are
+     */
+    public void clear(final float[] gradient) {
+        Arrays.fill(gradient, parameterOffset, parameterOffset + parameterCount, 0f);
     }
 
     /**

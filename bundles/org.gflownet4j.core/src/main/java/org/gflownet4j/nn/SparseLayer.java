@@ -16,6 +16,8 @@ import org.gflownet4j.compute.ComputeBackend;
  */
 final class SparseLayer {
 
+    private static final float[] NOT_WANTED = {};
+
     private final int features;
     private final int maxActive;
     private final int denseInputs;
@@ -99,21 +101,21 @@ final class SparseLayer {
     }
 
     /**
-     * Adds the derivatives with respect to weights and biases.
+     * Computes the derivatives with respect to weights and biases.
      *
      * @param backend multiplies, if it is not sparse
      * @param rows as the forward pass left them; all count
      * @param above with respect to the layer's linear output, {@code [row][width]}; overwritten by derivatives with respect
      *            to the sums that others began with
-     * @param gradient added to
+     * @param gradient overwritten where this layer's parameters are
      */
-    void addGradient(final ComputeBackend backend, final Activations rows, final float[] above,
+    void computeGradient(final ComputeBackend backend, final Activations rows, final float[] above,
             final float[] gradient) {
+        Arrays.fill(gradient, weightAt, biasAt + width, 0f);
         addColumnSums(above, rows.rows, width, gradient, biasAt, rows.rowSum, rows.rowPart);
         if (!sparse) {
-            backend.addTransposedMultiply(rows.rows, features + denseInputs, width, inputs(rows, 0, rows.rows), 0,
-                    above,
-                    0, gradient, weightAt);
+            backend.multiplyBack(rows.rows, features + denseInputs, width, inputs(rows, 0, rows.rows), gradient,
+                    weightAt, above, gradient, weightAt, NOT_WANTED);
             return;
         }
         addDenseGradient(rows, above, gradient);
@@ -196,6 +198,15 @@ final class SparseLayer {
             add(part, sum, columns);
         }
         addTo(target, at, sum, part, columns);
+    }
+
+    /** Adds a part of a vector to some rows of a matrix; the last two are scratch. */
+    static void addToRows(final float[] source, final int at, final int columns, final float[] matrix, final int from,
+            final int to, final float[] sum, final float[] part) {
+        System.arraycopy(source, at, part, 0, columns);
+        for (int row = from; row < to; row++) {
+            addTo(matrix, row * columns, part, sum, columns);
+        }
     }
 
     private static void addTo(final float[] target, final int at, final float[] summand, final float[] scratch,

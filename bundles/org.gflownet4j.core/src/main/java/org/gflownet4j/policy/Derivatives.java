@@ -121,7 +121,7 @@ public final class Derivatives {
      *
      * @param backend multiplies
      * @param parameters the parameter vector that the states were evaluated with
-     * @param gradient added to; as long as the parameter vector
+     * @param gradient overwritten but for log Z; as long as the parameter vector
      */
     public void toGradient(final ComputeBackend backend, final float[] parameters, final float[] gradient) {
         final Head forward = policy.heads().forward();
@@ -138,6 +138,8 @@ public final class Derivatives {
             if (isDerivedFrom(n)) {
                 policy.network(n).backward(backend, parameters, states.activations[n], states.outputGradient[n],
                         gradient);
+            } else {
+                policy.network(n).clear(gradient);
             }
         }
     }

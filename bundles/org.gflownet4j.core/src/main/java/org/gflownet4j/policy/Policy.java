@@ -232,13 +232,13 @@ public final class Policy {
             if (environment.isComplete(rows, row * width)) {
                 states.forward.clear(row);
             } else {
-                environment.forwardMask(rows, row * width, states.forward.legal(), states.forward.at(row));
+                environment.forwardMask(rows, row * width, states.forward.mask(), 0);
                 if (!states.forward.evaluate(row, outputs(states, heads.forward()), heads.forward().at(row))) {
                     throw new DeadEndException(environment, rows, row * width);
                 }
             }
             if (heads.backward().exists()) {
-                environment.backwardMask(rows, row * width, states.backward.legal(), states.backward.at(row));
+                environment.backwardMask(rows, row * width, states.backward.mask(), 0);
                 states.backward.evaluate(row, outputs(states, heads.backward()), heads.backward().at(row));
             }
         }

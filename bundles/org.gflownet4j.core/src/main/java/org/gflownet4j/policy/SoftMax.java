@@ -16,16 +16,19 @@ final class SoftMax {
 
     private final int actions;
     /** Scratch of one row. */
+    private final boolean[] mask;
     private final double[] weight;
-    /** {@code [row][action]}. */
-    private boolean[] legal = new boolean[0];
-    /** {@code [row][action]}, 0 for an illegal one. */
+    /** {@code [row][k]}: the legal actions, in order; as many as {@link #count} says. */
+    private int[] legal = new int[0];
+    private int[] count = new int[0];
+    /** {@code [row][k]}: the probability of the legal action k. */
     private float[] probability = new float[0];
     /** log Σ exp over the legal logits of a row. */
     private double[] normaliser = new double[0];
 
     SoftMax(final int actions) {
         this.actions = actions;
+        this.mask = new boolean[actions];
         this.weight = new double[actions];
     }
 
@@ -34,8 +37,8 @@ final class SoftMax {
      * error of 10⁻¹⁰ down to −40. Without calls and branches, the virtual machine turns it into vector instructions, which
      * it does not with Math.exp.
      */
-    static void exponentials(final double[] values) {
-        for (int i = 0; i < values.length; i++) {
+    static void exponentials(final double[] values, final int count) {
+        for (int i = 0; i < count; i++) {
             final double y = Math.max(LEAST_EXPONENT, values[i]) * (1 / PARTS);
             final double e1 = 1
                     + y * (1 + y * (1.0 / 2 + y * (1.0 / 6 + y * (1.0 / 24 + y * (1.0 / 120 + y * (1.0 / 720))))));
@@ -58,18 +61,14 @@ final class SoftMax {
             final int capacity = Math.max(64, Integer.highestOneBit(rows) * 2);
             legal = Arrays.copyOf(legal, Math.multiplyExact(capacity, actions));
             probability = Arrays.copyOf(probability, capacity * actions);
+            count = Arrays.copyOf(count, capacity);
             normaliser = Arrays.copyOf(normaliser, capacity);
         }
     }
 
-    /** Where the legal actions of a row are to be marked, from {@link #at} on. */
-    boolean[] legal() {
-        return legal;
-    }
-
-    /** Index of the first action of a row. */
-    int at(final int row) {
-        return row * actions;
+    /** Where the legal actions of a row are to be marked before {@link #evaluate}. */
+    boolean[] mask() {
+        return mask;
     }
 
     /**
@@ -80,41 +79,58 @@ final class SoftMax {
      * @return whether any action is legal
      */
     boolean evaluate(final int row, final float[] logits, final int logitsAt) {
-        final int at = at(row);
-        float highest = Float.NEGATIVE_INFINITY;
-        boolean any = false;
+        final int at = row * actions;
+        int n = 0;
         for (int a = 0; a < actions; a++) {
-            if (legal[at + a]) {
-                any = true;
-                highest = Math.max(highest, logits[logitsAt + a]);
-            }
+            // without a branch: which actions are legal is hard to foretell
+            legal[at + n] = a;
+            n += mask[a] ? 1 : 0;
         }
-        if (!any) {
-            clear(row);
+        count[row] = n;
+        normaliser[row] = 0;
+        if (n == 0) {
             return false;
         }
-        for (int a = 0; a < actions; a++) {
-            weight[a] = legal[at + a] ? (double) logits[logitsAt + a] - highest : LEAST_EXPONENT;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < n; k++) {
+            weight[k] = logits[logitsAt + legal[at + k]];
+            highest = Math.max(highest, weight[k]);
         }
-        exponentials(weight);
-        double sum = 0;
-        for (int a = 0; a < actions; a++) {
-            final double one = legal[at + a] ? weight[a] : 0;
-            sum += one;
-            probability[at + a] = (float) one;
+        for (int k = 0; k < n; k++) {
+            weight[k] -= highest;
         }
-        final float scale = (float) (1 / sum);
-        for (int a = 0; a < actions; a++) {
-            probability[at + a] *= scale;
+        exponentials(weight, n);
+        final double sum = sum(weight, n);
+        final double scale = 1 / sum;
+        for (int k = 0; k < n; k++) {
+            probability[at + k] = (float) (weight[k] * scale);
         }
         normaliser[row] = highest + Math.log(sum);
         return true;
     }
 
+    /** In four parts, since each addition waits for the one before. */
+    private static double sum(final double[] values, final int count) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            s0 += values[i];
+            s1 += values[i + 1];
+            s2 += values[i + 2];
+            s3 += values[i + 3];
+        }
+        for (; i < count; i++) {
+            s0 += values[i];
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+
     /** A row in which nothing is legal. */
     void clear(final int row) {
-        Arrays.fill(legal, at(row), at(row + 1), false);
-        Arrays.fill(probability, at(row), at(row + 1), 0f);
+        count[row] = 0;
         normaliser[row] = 0;
     }
 
@@ -125,34 +141,21 @@ final class SoftMax {
 
     /** Draws a legal action, all alike. */
     int sampleUniform(final int row, final double uniform) {
-        final int at = at(row);
-        int number = 0;
-        for (int a = 0; a < actions; a++) {
-            number += legal[at + a] ? 1 : 0;
-        }
-        int left = (int) (uniform * number);
-        int chosen = -1;
-        for (int a = 0; left >= 0; a++) {
-            if (legal[at + a]) {
-                chosen = a;
-                left--;
-            }
-        }
-        return chosen;
+        return legal[row * actions + Math.min(count[row] - 1, (int) (uniform * count[row]))];
     }
 
     /** Draws an action by its probability; a legal one even if the logits are no numbers. */
     int sample(final int row, final double uniform) {
-        final int at = at(row);
+        final int at = row * actions;
         double left = uniform;
         int chosen = -1;
-        for (int a = 0; a < actions && left >= 0; a++) {
-            if (probability[at + a] != 0) {
-                chosen = a;
-                left -= probability[at + a];
+        for (int k = 0; k < count[row] && left >= 0; k++) {
+            if (probability[at + k] != 0) {
+                chosen = k;
+                left -= probability[at + k];
             }
         }
-        return chosen;
+        return legal[at + chosen];
     }
 
     /**
@@ -163,28 +166,29 @@ final class SoftMax {
      */
     int sampleReshaped(final int row, final double temperature, final int special, final double factor,
             final double uniform) {
-        final int at = at(row);
+        final int at = row * actions;
+        final int n = count[row];
         double highest = 0;
-        for (int a = 0; a < actions; a++) {
-            highest = Math.max(highest, probability[at + a] * (a == special ? factor : 1.0));
+        for (int k = 0; k < n; k++) {
+            weight[k] = probability[at + k] * (legal[at + k] == special ? factor : 1.0);
+            highest = Math.max(highest, weight[k]);
         }
-        double sum = 0;
-        for (int a = 0; a < actions; a++) {
-            sum += tempered(probability[at + a] * (a == special ? factor : 1.0), highest, temperature);
+        for (int k = 0; k < n; k++) {
+            weight[k] = tempered(weight[k], highest, temperature);
         }
+        final double sum = sum(weight, n);
         if (!(sum > 0)) {
             return sample(row, uniform);
         }
         double left = uniform * sum;
         int chosen = -1;
-        for (int a = 0; a < actions && left >= 0; a++) {
-            final double weight = tempered(probability[at + a] * (a == special ? factor : 1.0), highest, temperature);
-            if (weight > 0) {
-                chosen = a;
-                left -= weight;
+        for (int k = 0; k < n && left >= 0; k++) {
+            if (weight[k] > 0) {
+                chosen = k;
+                left -= weight[k];
             }
         }
-        return chosen;
+        return legal[at + chosen];
     }
 
     /** 1 for the likeliest action, so that not all can vanish. */
@@ -200,15 +204,16 @@ final class SoftMax {
      * {@code Σ_a d_a (onehot_a − softmax) + d_N softmax}, where d_N is the derivative with respect to the normaliser.
      */
     void backward(final int row, final double normaliserDerivative, final float[] gradient, final int gradientAt) {
+        final int at = row * actions;
+        final int n = count[row];
         double total = -normaliserDerivative;
-        for (int a = 0; a < actions; a++) {
-            total += gradient[gradientAt + a];
+        for (int k = 0; k < n; k++) {
+            total += gradient[gradientAt + legal[at + k]];
         }
         if (total != 0) {
-            final int at = at(row);
             final float factor = (float) total;
-            for (int a = 0; a < actions; a++) {
-                gradient[gradientAt + a] -= factor * probability[at + a];
+            for (int k = 0; k < n; k++) {
+                gradient[gradientAt + legal[at + k]] -= factor * probability[at + k];
             }
         }
     }

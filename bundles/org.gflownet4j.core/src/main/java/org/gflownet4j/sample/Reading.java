@@ -181,20 +181,21 @@ public final class Reading {
     }
 
     /**
-     * Adds the gradient that belongs to this batch's part of a larger batch.
+     * Computes the gradient that belongs to this batch's part of a larger batch.
      *
      * @param backend multiplies
      * @param parameters those that the batch was drawn with
      * @param terms derivatives of the loss
      * @param first this batch's first trajectory in the larger one
-     * @param gradient added to; as long as the parameter vector
+     * @param gradient overwritten; as long as the parameter vector
      */
-    public void addGradient(final ComputeBackend backend, final float[] parameters, final TrajectoryTerms terms,
+    public void computeGradient(final ComputeBackend backend, final float[] parameters, final TrajectoryTerms terms,
             final int first, final float[] gradient) {
         final boolean forward = reads.contains(Quantity.LOG_FORWARD);
         final boolean backward = policy.learnsBackward() && reads.contains(Quantity.LOG_BACKWARD);
         final Derivatives derivatives = new Derivatives(policy, batch.states());
         inflow.clearDerivatives();
+        gradient[policy.logPartitionAt()] = 0;
         for (int b = 0; b < batch.count(); b++) {
             for (int t = 0; t < batch.length(b); t++) {
                 final int e = terms.start[first + b] + t;

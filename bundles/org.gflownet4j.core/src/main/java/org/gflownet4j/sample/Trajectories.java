@@ -337,6 +337,10 @@ public final class Trajectories {
             return;
         }
         backwardAction[edge] = environment.backwardActionOf(current, at, chosen);
+        if (policy.learnsBackward()) {
+            environment.step(current, at, chosen);
+            return;
+        }
         final double weight = fixedBackward.weight(current, at);
         environment.step(current, at, chosen);
         fixedLogBackward[edge] = fixedBackward.logProbability(weight, current, at);
@@ -460,9 +464,13 @@ public final class Trajectories {
                 : fixedBackward.sample(current, at, uniform, legal);
         backwardAction[edge] = chosen;
         action[edge] = environment.forwardActionOf(current, at, chosen);
-        System.arraycopy(current, at, child, 0, width);
-        environment.stepBack(current, at, chosen);
-        fixedLogBackward[edge] = fixedBackward.logProbability(fixedBackward.weight(current, at), child, 0);
+        if (policy.learnsBackward()) {
+            environment.stepBack(current, at, chosen);
+        } else {
+            System.arraycopy(current, at, child, 0, width);
+            environment.stepBack(current, at, chosen);
+            fixedLogBackward[edge] = fixedBackward.logProbability(fixedBackward.weight(current, at), child, 0);
+        }
         row[edge] = states.add(current, at, conditions, b, length[b] == 0 ? endRow[b] : row[edge - 1]);
         length[b]++;
     }

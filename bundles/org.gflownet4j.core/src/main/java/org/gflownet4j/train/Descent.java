@@ -14,7 +14,7 @@ import org.gflownet4j.policy.Policy;
 final class Descent {
 
     /** Parameters per task when gradients are added up. */
-    static final int BLOCK = 16_384;
+    static final int BLOCK = 4096;
     private static final String BACKWARD_STEPS = "backwardSteps";
 
     private final int network;
@@ -79,9 +79,11 @@ final class Descent {
      * @return the norm of the networks' gradient, before it is clipped; infinite or NaN if it is none
      */
     double addUp(final float[][] gradient, final Workers workers) {
-        final int blocks = (network + BLOCK - 1) / BLOCK;
-        workers.run(blocks, block -> addUp(gradient, block * BLOCK, Math.min(network, (block + 1) * BLOCK)));
-        addUp(gradient, network, network + 1);
+        if (gradient.length > 1) {
+            final int blocks = (network + BLOCK - 1) / BLOCK;
+            workers.run(blocks, block -> addUp(gradient, block * BLOCK, Math.min(network, (block + 1) * BLOCK)));
+            addUp(gradient, network, network + 1);
+        }
         return clip.clip(gradient[0], 0, network, optimisation.maxGradientNorm(), workers);
     }
 

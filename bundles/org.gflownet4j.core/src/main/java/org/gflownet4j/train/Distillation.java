@@ -178,7 +178,6 @@ final class Distillation {
             for (int i = 0; i < length; i++) {
                 difference[i] *= factor;
             }
-            Arrays.fill(gradient, 0f);
             network.backward(backend, predictor, predictorRows, difference, gradient);
         }
     }

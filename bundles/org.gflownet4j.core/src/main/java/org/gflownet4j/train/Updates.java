@@ -274,9 +274,8 @@ final class Updates {
             if (readsNovelty) {
                 novelty.ifPresent(networks -> networks.computeGradient(backend, shard));
             }
-            Arrays.fill(gradient[shard], 0f);
-            phase.readings()[shard].addGradient(backend, descent.parameters(), phase.derivatives(), shards.first(shard),
-                    gradient[shard]);
+            phase.readings()[shard].computeGradient(backend, descent.parameters(), phase.derivatives(),
+                    shards.first(shard), gradient[shard]);
         });
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);

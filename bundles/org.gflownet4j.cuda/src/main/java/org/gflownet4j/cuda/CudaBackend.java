@@ -79,16 +79,12 @@ public final class CudaBackend implements ComputeBackend {
     }
 
     @Override
-    public void multiplyByTransposed(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
-        products.multiply(n, m, k, new Operand(b, bAt, n * k, k, true), new Operand(a, aAt, m * k, k, false), false, c,
-                cAt);
-    }
-
-    @Override
-    public void addTransposedMultiply(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
-        products.multiply(n, k, m, new Operand(b, bAt, m * n, n, false), new Operand(a, aAt, m * k, k, true), true, c,
-                cAt);
+    public void multiplyBack(final int m, final int k, final int n, final float[] a, final float[] b, final int bAt,
+            final float[] cGradient, final float[] bGradient, final int bGradientAt, final float[] aGradient) {
+        final Operand above = new Operand(cGradient, 0, m * n, n, false);
+        products.multiply(n, k, m, above, new Operand(a, 0, m * k, k, true), false, bGradient, bGradientAt);
+        if (aGradient.length > 0) {
+            products.multiply(k, m, n, new Operand(b, bAt, k * n, n, true), above, false, aGradient, 0);
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.gflownet4j.compute.ComputeBackend;
@@ -23,10 +22,15 @@ import org.gflownet4j.compute.ComputeBackend;
  */
 public final class OpenBlasBackend implements ComputeBackend {
 
+    /** Floats of a cache line. */
+    private static final int LINE = 16;
+    /** With more rows, parts of a matrix whose rows begin inside cache lines are no faster than the whole. */
+    private static final int FEW_ROWS = 64;
     private static final Held NOTHING = new Held(new float[0]);
 
     /** Its own lock. */
     private final Deque<Operands> free = new ArrayDeque<>();
+    private final Tiles tiles = Tiles.ofThisMachine();
     private volatile Held held = NOTHING;
 
     /** Weights as they are until the next of these: compared by identity, which says whether a copy is still good. */
@@ -75,35 +79,36 @@ public final class OpenBlasBackend implements ComputeBackend {
     public void multiply(final int m, final int k, final int n, final float[] a, final int aAt, final float[] b,
             final int bAt, final float[] c, final int cAt, final boolean add) {
         final Operands operands = borrow();
-        final FloatPointer weights = operands.weights(held, k * n, b, bAt);
-        operands.put(m * k, a, aAt, m * n, add ? c : null, cAt);
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1f, operands.a, k, weights, n,
-                add ? 1f : 0f, operands.c, n);
-        operands.take(c, cAt, m * n);
+        final NativeFloats weights = operands.weights(held, k * n, b, bAt);
+        operands.a.put(a, aAt, m * k);
+        if (add) {
+            operands.c.put(c, cAt, m * n);
+        } else {
+            operands.c.ensure(m * n);
+        }
+        final boolean isAligned = n % LINE == 0;
+        operands.addTiles(isAligned || m <= FEW_ROWS ? tiles : Tiles.WHOLE, false, m, k, n, weights, add ? 1f : 0f);
+        operands.c.get(c, cAt, m * n);
         giveBack(operands);
     }
 
     @Override
-    public void multiplyByTransposed(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
+    public void multiplyBack(final int m, final int k, final int n, final float[] a, final float[] b, final int bAt,
+            final float[] cGradient, final float[] bGradient, final int bGradientAt, final float[] aGradient) {
         final Operands operands = borrow();
-        final FloatPointer weights = operands.weights(held, k * n, b, bAt);
-        operands.put(m * k, a, aAt, m * n, null, cAt);
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, n, k, 1f, operands.a, k, weights, k, 0f,
-                operands.c, n);
-        operands.take(c, cAt, m * n);
-        giveBack(operands);
-    }
-
-    @Override
-    public void addTransposedMultiply(final int m, final int k, final int n, final float[] a, final int aAt,
-            final float[] b, final int bAt, final float[] c, final int cAt) {
-        final Operands operands = borrow();
-        final FloatPointer above = operands.copy(m * n, b, bAt);
-        operands.put(m * k, a, aAt, k * n, c, cAt);
-        cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, k, n, m, 1f, operands.a, k, above, n, 1f,
-                operands.c, n);
-        operands.take(c, cAt, k * n);
+        final NativeFloats above = operands.above;
+        above.put(cGradient, 0, m * n);
+        operands.a.put(a, 0, m * k);
+        operands.c.ensure(k * n);
+        operands.addTiles(tiles, true, k, m, n, above, 0f);
+        operands.c.get(bGradient, bGradientAt, k * n);
+        if (aGradient.length > 0) {
+            final NativeFloats weights = operands.weights(held, k * n, b, bAt);
+            operands.c.ensure(m * k);
+            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, k, n, 1f, above.at(0), n, weights.at(0), n, 0f,
+                    operands.c.at(0), k);
+            operands.c.get(aGradient, 0, m * k);
+        }
         giveBack(operands);
     }
 
@@ -129,35 +134,44 @@ public final class OpenBlasBackend implements ComputeBackend {
 
     /** Native copies of the matrices of a product; they grow to the largest product seen. One thread at a time has it. */
     private static final class Operands {
-        private FloatPointer a = new FloatPointer(1L);
-        private FloatPointer b = new FloatPointer(1L);
-        private FloatPointer c = new FloatPointer(1L);
+        private final NativeFloats a = new NativeFloats();
+        private final NativeFloats b = new NativeFloats();
+        private final NativeFloats c = new NativeFloats();
+        private final NativeFloats above = new NativeFloats();
         /** Copies of held weights, and where in their array they are from. */
-        private FloatPointer[] copies = new FloatPointer[0];
+        private NativeFloats[] copies = new NativeFloats[0];
         private int[] copiedFrom = new int[0];
+        private int[] copiedSize = new int[0];
         /** What each was copied for: it is good as long as that is held. */
         private Held[] copiedFor = new Held[0];
 
-        void put(final int aSize, final float[] aArray, final int aAt, final int cSize, final float[] cArray,
-                final int cAt) {
-            a = ensure(a, aSize);
-            c = ensure(c, cSize);
-            a.put(aArray, aAt, aSize);
-            if (cArray != null) {
-                c.put(cArray, cAt, cSize);
+        /**
+         * {@code C = A·B + beta·C}, part by part.
+         *
+         * @param transposed whether A is {@code [k][m]}; otherwise {@code [m][k]}
+         */
+        void addTiles(final Tiles tiles, final boolean transposed, final int m, final int k, final int n,
+                final NativeFloats right, final float beta) {
+            for (int p = 0, depth; p < k; p += depth) {
+                depth = Math.min(tiles.depth(), k - p);
+                for (int i = 0, rows; i < m; i += rows) {
+                    rows = Math.min(tiles.rows(), m - i);
+                    final long from = transposed ? (long) p * m + i : (long) i * k + p;
+                    for (int j = 0, columns; j < n; j += columns) {
+                        columns = Math.min(tiles.columns(), n - j);
+                        cblas_sgemm(CblasRowMajor, transposed ? CblasTrans : CblasNoTrans, CblasNoTrans, rows, columns,
+                                depth, 1f, a.at(from), transposed ? m : k, right.at((long) p * n + j), n,
+                                p == 0 ? beta : 1f, c.at((long) i * n + j), n);
+                    }
+                }
             }
         }
 
-        FloatPointer copy(final int size, final float[] array, final int at) {
-            b = ensure(b, size);
-            b.put(array, at, size);
-            return b;
-        }
-
         /** The matrix B, from an earlier copy if it is held and has not changed since. */
-        FloatPointer weights(final Held held, final int size, final float[] array, final int at) {
+        NativeFloats weights(final Held held, final int size, final float[] array, final int at) {
             if (held.weights != array) {
-                return copy(size, array, at);
+                b.put(array, at, size);
+                return b;
             }
             int i = 0;
             while (i < copies.length && copiedFrom[i] != at) {
@@ -166,13 +180,14 @@ public final class OpenBlasBackend implements ComputeBackend {
             if (i == copies.length) {
                 copies = Arrays.copyOf(copies, i + 1);
                 copiedFrom = Arrays.copyOf(copiedFrom, i + 1);
+                copiedSize = Arrays.copyOf(copiedSize, i + 1);
                 copiedFor = Arrays.copyOf(copiedFor, i + 1);
-                copies[i] = new FloatPointer(1L);
+                copies[i] = new NativeFloats();
                 copiedFrom[i] = at;
             }
-            if (copiedFor[i] != held || copies[i].capacity() < size) {
-                copies[i] = ensure(copies[i], size);
+            if (copiedFor[i] != held || copiedSize[i] < size) {
                 copies[i].put(array, at, size);
+                copiedSize[i] = size;
                 copiedFor[i] = held;
             }
             return copies[i];
@@ -182,19 +197,8 @@ public final class OpenBlasBackend implements ComputeBackend {
             a.close();
             b.close();
             c.close();
-            Arrays.stream(copies).forEach(FloatPointer::close);
-        }
-
-        void take(final float[] cArray, final int cAt, final int cSize) {
-            c.get(cArray, cAt, cSize);
-        }
-
-        private static FloatPointer ensure(final FloatPointer pointer, final int size) {
-            if (pointer.capacity() >= size) {
-                return pointer;
-            }
-            pointer.close();
-            return new FloatPointer((long) size);
+            above.close();
+            Arrays.stream(copies).forEach(NativeFloats::close);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.gflownet4j.compute;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -38,25 +39,11 @@ class ComputeTest {
     private static void check(final ComputeBackend backend, final int m, final int k, final int n) {
         final float[] a = random(m * k + 3, 1);
         final float[] b = random(k * n + 5, 2);
-        final float[] bTransposed = new float[k * n];
-        final float[] aTransposed = new float[m * k];
-        for (int p = 0; p < k; p++) {
-            for (int j = 0; j < n; j++) {
-                bTransposed[j * k + p] = b[5 + p * n + j];
-            }
-            for (int i = 0; i < m; i++) {
-                aTransposed[p * m + i] = a[3 + i * k + p];
-            }
-        }
         final float[] start = random(m * n + 2, 3);
         final float[] overwritten = start.clone();
         final float[] added = start.clone();
-        final float[] byTransposed = start.clone();
-        final float[] transposedAdded = start.clone();
         backend.multiply(m, k, n, a, 3, b, 5, overwritten, 1, false);
         backend.multiply(m, k, n, a, 3, b, 5, added, 1, true);
-        backend.multiplyByTransposed(m, k, n, a, 3, bTransposed, 0, byTransposed, 1);
-        backend.addTransposedMultiply(k, m, n, aTransposed, 0, b, 5, transposedAdded, 1);
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double expected = 0;
@@ -66,14 +53,49 @@ class ComputeTest {
                 final int at = 1 + i * n + j;
                 assertEquals(expected, overwritten[at], 1e-5);
                 assertEquals(expected + start[at], added[at], 1e-5);
-                assertEquals(expected, byTransposed[at], 1e-5);
-                assertEquals(expected + start[at], transposedAdded[at], 1e-5);
             }
         }
-        for (final float[] result : new float[][]{overwritten, added, byTransposed, transposedAdded}) {
-            assertEquals(start[0], result[0], "nothing before the result is touched");
-            assertEquals(start[m * n + 1], result[m * n + 1], "nothing behind the result is touched");
+        for (final float[] result : new float[][]{overwritten, added}) {
+            assertUntouchedAround(start, result, m * n);
         }
+        checkWayBack(backend, m, k, n);
+    }
+
+    private static void checkWayBack(final ComputeBackend backend, final int m, final int k, final int n) {
+        final float[] a = random(m * k, 1);
+        final float[] b = random(k * n + 5, 2);
+        final float[] above = random(m * n, 4);
+        final float[] start = random(k * n + 2, 5);
+        final float[] weights = start.clone();
+        final float[] inputs = random(m * k + 1, 6);
+        final float behind = inputs[m * k];
+        backend.multiplyBack(m, k, n, a, b, 5, above, weights, 1, inputs);
+        for (int p = 0; p < k; p++) {
+            for (int j = 0; j < n; j++) {
+                double expected = 0;
+                for (int i = 0; i < m; i++) {
+                    expected += (double) a[i * k + p] * above[i * n + j];
+                }
+                assertEquals(expected, weights[1 + p * n + j], 1e-5);
+            }
+            for (int i = 0; i < m; i++) {
+                double expected = 0;
+                for (int j = 0; j < n; j++) {
+                    expected += (double) above[i * n + j] * b[5 + p * n + j];
+                }
+                assertEquals(expected, inputs[i * k + p], 1e-5);
+            }
+        }
+        assertUntouchedAround(start, weights, k * n);
+        assertEquals(behind, inputs[m * k], "nothing behind the result is touched");
+        final float[] weightsAlone = start.clone();
+        backend.multiplyBack(m, k, n, a, b, 5, above, weightsAlone, 1, new float[0]);
+        assertArrayEquals(weights, weightsAlone);
+    }
+
+    private static void assertUntouchedAround(final float[] start, final float[] result, final int size) {
+        assertEquals(start[0], result[0], "nothing before the result is touched");
+        assertEquals(start[size + 1], result[size + 1], "nothing behind the result is touched");
     }
 
     @Test

@@ -149,7 +149,7 @@ class LayerNormGradientTest {
 
         float[] gradient(final float[] parameters) {
             final float[] gradient = new float[parameters.length];
-            reading.addGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
+            reading.computeGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
             return gradient;
         }
     }

@@ -193,7 +193,7 @@ class ObjectiveGradientTest {
             Arrays.fill(left, 1e6);
         }
         final double loss = objective.loss(values, derivatives);
-        reading.addGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
+        reading.computeGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
         return loss;
     }
 

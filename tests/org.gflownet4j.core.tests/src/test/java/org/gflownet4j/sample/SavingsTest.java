@@ -81,7 +81,7 @@ class SavingsTest {
         reading.write(values, 0);
         objective.loss(values, derivatives);
         final float[] gradient = new float[parameters.length];
-        reading.addGradient(backend, parameters, derivatives, 0, gradient);
+        reading.computeGradient(backend, parameters, derivatives, 0, gradient);
         return new Gradient(gradient, values.logForward.clone(), batch.distinctStates());
     }
 

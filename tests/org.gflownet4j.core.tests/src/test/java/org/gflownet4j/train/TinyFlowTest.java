@@ -71,7 +71,7 @@ class TinyFlowTest {
         final double[] result = new double[parameters.length + 1];
         result[0] = MATCHING.loss(values, derivatives);
         final float[] gradient = new float[parameters.length];
-        reading.addGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
+        reading.computeGradient(new JavaBackend(), parameters, derivatives, 0, gradient);
         for (int i = 0; i < gradient.length; i++) {
             result[i + 1] = gradient[i];
         }

@@ -190,7 +190,7 @@ class TrainingTest {
             reading.write(values, 0);
             objective.loss(values, derivatives);
             final float[] gradient = new float[whole.length];
-            reading.addGradient(new JavaBackend(), whole, derivatives, 0, gradient);
+            reading.computeGradient(new JavaBackend(), whole, derivatives, 0, gradient);
             adam.nextStep();
             final double rate = 3e-3 * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * update / 1000)));
             adam.update(whole, gradient, 0, policy.logPartitionAt(), rate);

@@ -39,8 +39,9 @@ class CudaBackendTest {
         switch (kind) {
             case 0 -> backend.multiply(m, k, n, random(m * k + 2, 1), 2, random(k * n + 3, 2), 3, c, 1, false);
             case 1 -> backend.multiply(m, k, n, random(m * k + 2, 1), 2, random(k * n + 3, 2), 3, c, 1, true);
-            case 2 -> backend.multiplyByTransposed(m, k, n, random(m * k + 2, 1), 2, random(n * k + 3, 4), 3, c, 1);
-            default -> backend.addTransposedMultiply(k, m, n, random(k * m + 1, 5), 1, random(k * n + 3, 2), 3, c, 1);
+            case 2 -> backend.multiplyBack(k, m, n, random(k * m, 1), c, 1, random(k * n, 2), c, 1, new float[0]);
+            default -> backend.multiplyBack(m, n, k, random(m * n, 1), random(n * k + 3, 4), 3, random(m * k, 2),
+                    new float[n * k], 0, c);
         }
         return c;
     }

@@ -71,8 +71,8 @@ class OpenBlasBackendTest {
                     // a larger matrix from the same place
                     final float[] expectedWide = new float[12];
                     final float[] resultWide = new float[12];
-                    java.multiplyByTransposed(2, 4, 6, a, 0, b, at, expectedWide, 0);
-                    nativeBackend.multiplyByTransposed(2, 4, 6, a, 0, b, at, resultWide, 0);
+                    java.multiplyBack(2, 6, 4, new float[12], b, at, a, new float[24], 0, expectedWide);
+                    nativeBackend.multiplyBack(2, 6, 4, new float[12], b, at, a, new float[24], 0, resultWide);
                     assertArrayEquals(expectedWide, resultWide, 1e-5f);
                 }
             }
@@ -108,14 +108,15 @@ class OpenBlasBackendTest {
     @Test
     void productsAgreeWithPlainJava() {
         // the second round meets native memory that a larger product left behind
-        for (final int[] shape : new int[][]{{1, 1, 1}, {320, 256, 256}, {3, 5, 7}, {64, 256, 5}, {17, 32, 256}}) {
+        for (final int[] shape : new int[][]{{1, 1, 1}, {320, 256, 256}, {3, 5, 7}, {64, 256, 5}, {17, 32, 256},
+                {50, 300, 70}}) {
             final int m = shape[0];
             final int k = shape[1];
             final int n = shape[2];
             final float[] a = random(m * k + 2, 1);
             final float[] b = random(k * n + 3, 2);
-            final float[] bTransposed = random(n * k + 3, 4);
-            final float[] tall = random(k * m + 1, 5);
+            final float[] inputs = random(m * n, 4);
+            final float[] tall = random(k * m, 5);
             final float[] start = random(m * n + 2, 3);
             for (int kind = 0; kind < 4; kind++) {
                 final float[] expected = start.clone();
@@ -125,8 +126,8 @@ class OpenBlasBackendTest {
                     switch (kind) {
                         case 0 -> backend.multiply(m, k, n, a, 2, b, 3, c, 1, false);
                         case 1 -> backend.multiply(m, k, n, a, 2, b, 3, c, 1, true);
-                        case 2 -> backend.multiplyByTransposed(m, k, n, a, 2, bTransposed, 3, c, 1);
-                        default -> backend.addTransposedMultiply(k, m, n, tall, 1, b, 3, c, 1);
+                        case 2 -> backend.multiplyBack(k, m, n, tall, a, 2, b, c, 1, new float[0]);
+                        default -> backend.multiplyBack(m, n, k, inputs, b, 3, a, new float[n * k], 0, c);
                     }
                 }
                 // sums of 256 products of numbers below ½
@@ -140,8 +141,8 @@ class OpenBlasBackendTest {
         final long before = Pointer.totalBytes();
         final float[] square = random(64, 1);
         nativeBackend.multiply(8, 8, 8, square, 0, square, 0, new float[64], 0, false);
-        // three matrices of 64 floats
-        assertEquals(before + 3 * 64 * Float.BYTES, Pointer.totalBytes());
+        // three matrices of 64 floats, each with room to begin where a cache line does
+        assertEquals(before + 3 * (64 + 16) * Float.BYTES, Pointer.totalBytes());
         for (int i = 0; i < 2; i++) {
             nativeBackend.close();
             assertEquals(before, Pointer.totalBytes());

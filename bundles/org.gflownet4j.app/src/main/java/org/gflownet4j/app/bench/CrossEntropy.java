@@ -129,7 +129,6 @@ final class CrossEntropy {
                     derivatives.addForward(rows[i], space.edgeAction(e), -conditional / prefixes);
                 }
             }
-            Arrays.fill(gradient, 0);
             derivatives.toGradient(backend, parameters, gradient);
             adam.nextStep();
             adam.update(parameters, gradient, 0, policy.logPartitionAt(), settings.optimisation().learningRate()
