@@ -8,23 +8,27 @@ import java.util.Arrays;
  */
 final class Lessons {
 
+    private final Trajectories batch;
+    /** Whether pairs were drawn; otherwise the first head learns from all trajectories. */
+    private boolean areDrawn;
     private int count;
     private int[] trajectory = new int[0];
     private int[] head = new int[0];
 
+    Lessons(final Trajectories batch) {
+        this.batch = batch;
+    }
+
     /** The first head learns from all trajectories. */
-    void takeAll(final int trajectories) {
-        count = 0;
-        for (int b = 0; b < trajectories; b++) {
-            add(b, 0);
-        }
+    void takeAll() {
+        areDrawn = false;
     }
 
     /** Heads learn as their chances are; from each trajectory at least one. */
-    void draw(final Thompson thompson, final int trajectories, final Exploration exploration, final long seed,
-            final long stream) {
+    void draw(final Thompson thompson, final Exploration exploration, final long seed, final long stream) {
+        areDrawn = true;
         count = 0;
-        for (int b = 0; b < trajectories; b++) {
+        for (int b = 0; b < batch.count(); b++) {
             final int before = count;
             for (int h = 0; h < thompson.heads(); h++) {
                 if (thompson.learns(h, exploration, seed, stream + b)) {
@@ -48,14 +52,14 @@ final class Lessons {
     }
 
     int count() {
-        return count;
+        return areDrawn ? count : batch.count();
     }
 
     int trajectory(final int lesson) {
-        return trajectory[lesson];
+        return areDrawn ? trajectory[lesson] : lesson;
     }
 
     int head(final int lesson) {
-        return head[lesson];
+        return areDrawn ? head[lesson] : 0;
     }
 }

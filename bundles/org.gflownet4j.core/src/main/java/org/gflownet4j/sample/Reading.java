@@ -19,7 +19,7 @@ public final class Reading {
     private final Trajectories batch;
     private final Set<Quantity> reads;
     private final Inflow inflow;
-    private final Lessons lessons = new Lessons();
+    private final Lessons lessons;
     private final EvaluatedStates target;
     /** log R or −E of each row. */
     private double[] stateLogReward = new double[0];
@@ -38,6 +38,7 @@ public final class Reading {
         this.policy = policy;
         this.batch = batch;
         this.reads = reads;
+        this.lessons = new Lessons(batch);
         this.inflow = new Inflow(policy, batch.states());
         this.target = policy.newEvaluatedStates();
     }
@@ -66,7 +67,7 @@ public final class Reading {
      */
     public void look(final ComputeBackend backend, final float[] parameters, final float[] targetParameters,
             final StateRewards rewards) {
-        lessons.takeAll(batch.count());
+        lessons.takeAll();
         final EvaluatedStates evaluated = batch.states();
         if (!policy.savings().keptValues()) {
             evaluated.forgetValues();
@@ -130,7 +131,7 @@ public final class Reading {
     public void drawLessons(final Thompson thompson, final Exploration exploration, final long seed,
             final long stream) {
         if (reads.contains(Quantity.LOG_FORWARD)) {
-            lessons.draw(thompson, batch.count(), exploration, seed, stream);
+            lessons.draw(thompson, exploration, seed, stream);
         }
     }
 

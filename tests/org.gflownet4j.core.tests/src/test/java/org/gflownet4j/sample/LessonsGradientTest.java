@@ -171,8 +171,8 @@ class LessonsGradientTest {
 
     /** By the rule that the class comment of {@link Thompson} states. */
     private static int headOf(final Loss test, final int lesson) {
-        final Lessons lessons = new Lessons();
-        lessons.draw(THOMPSON, BATCH, Exploration.NONE, SEED, 100);
+        final Lessons lessons = new Lessons(test.batch);
+        lessons.draw(THOMPSON, Exploration.NONE, SEED, 100);
         assertEquals(test.reading.trajectory(lesson), lessons.trajectory(lesson));
         return lessons.head(lesson);
     }

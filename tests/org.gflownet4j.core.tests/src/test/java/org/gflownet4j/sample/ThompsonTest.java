@@ -61,6 +61,15 @@ class ThompsonTest {
         }
     }
 
+    /** Letters, so that a batch of many trajectories is small. */
+    private static Trajectories batch(final int count) {
+        final Policy policy = new Policy(new Sequence("letters", "AB", 1, 1),
+                new Architecture(List.of(1), Activation.RELU, BackwardPolicy.UNIFORM, false), 0);
+        final Trajectories batch = new Trajectories(policy, count);
+        batch.sampleForward(new JavaBackend(), policy.initialParameters(1), count, Conditions.none(count), SEED, 40);
+        return batch;
+    }
+
     private static int[] pairs(final Lessons lessons, final int first) {
         final int[] pairs = new int[lessons.count()];
         Arrays.setAll(pairs, i -> 10 * (first + lessons.trajectory(i)) + lessons.head(i));
@@ -71,8 +80,8 @@ class ThompsonTest {
     @Test
     void lessonsBelongToTheTrajectoryHoweverABatchIsCutAndNoneIsLost() {
         final Thompson thompson = new Thompson(3, 1, 0.5);
-        final Lessons whole = new Lessons();
-        whole.draw(thompson, DRAWS, Exploration.NONE, SEED, 40);
+        final Lessons whole = new Lessons(batch(DRAWS));
+        whole.draw(thompson, Exploration.NONE, SEED, 40);
         final boolean[] isLearned = new boolean[DRAWS];
         for (int i = 0; i < whole.count(); i++) {
             isLearned[whole.trajectory(i)] = true;
@@ -82,10 +91,10 @@ class ThompsonTest {
         }
         assertEquals(1.5 + 0.125, whole.count() / (double) DRAWS, 4 * Math.sqrt(0.75 / DRAWS));
         final int[] all = pairs(whole, 0);
-        final Lessons part = new Lessons();
+        final Lessons part = new Lessons(batch(2500));
         int at = 0;
         for (int from = 0; from < DRAWS; from += 2500) {
-            part.draw(thompson, 2500, Exploration.NONE, SEED, 40 + from);
+            part.draw(thompson, Exploration.NONE, SEED, 40 + from);
             assertArrayEquals(Arrays.copyOfRange(all, at, at + part.count()), pairs(part, from));
             at += part.count();
         }
@@ -94,10 +103,9 @@ class ThompsonTest {
 
     @Test
     void whenExplorationHasFadedTheFirstHeadLearnsFromAllAndNoOtherDoes() {
-        final Lessons faded = new Lessons();
-        faded.draw(new Thompson(5, 1, 0.5), 100, Exploration.NONE.at(0.5), SEED, 0);
-        final Lessons plain = new Lessons();
-        plain.takeAll(100);
+        final Lessons faded = new Lessons(batch(100));
+        faded.draw(new Thompson(5, 1, 0.5), Exploration.NONE.at(0.5), SEED, 0);
+        final Lessons plain = new Lessons(batch(100));
         assertArrayEquals(pairs(plain, 0), pairs(faded, 0));
     }
 
