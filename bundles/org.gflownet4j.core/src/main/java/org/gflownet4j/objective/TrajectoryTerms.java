@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public final class TrajectoryTerms {
 
-    private final int trajectories;
+    private int trajectories;
     /** First edge of each trajectory; {@code [trajectories + 1]}. */
     public final int[] start;
     /** log P_F(s_{t+1} | s_t) of each edge. */
@@ -49,7 +49,7 @@ public final class TrajectoryTerms {
     /**
      * Room for a batch.
      *
-     * @param trajectories in the batch
+     * @param trajectories in the batch; at most so many in those to come
      * @param maxLength most edges of a trajectory
      * @param reads quantities that there is room for
      */
@@ -78,6 +78,15 @@ public final class TrajectoryTerms {
 
     private static double[] room(final int edges, final Set<Quantity> reads, final Quantity quantity) {
         return reads.contains(quantity) ? new double[edges] : new double[0];
+    }
+
+    /**
+     * Sets the number of trajectories in the batch.
+     *
+     * @param number 1 to as many as there is room for
+     */
+    public void setTrajectories(final int number) {
+        trajectories = number;
     }
 
     /**

@@ -49,7 +49,19 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addForward(final int row, final int action, final double derivative) {
-        add(policy.heads().forward(), row, action, derivative);
+        addForward(row, 0, action, derivative);
+    }
+
+    /**
+     * Adds a derivative with respect to log P_F(action | state) of one of several heads.
+     *
+     * @param row the state
+     * @param head whose P_F; 0 is the policy's
+     * @param action legal there
+     * @param derivative of the loss
+     */
+    public void addForward(final int row, final int head, final int action, final double derivative) {
+        add(policy.heads().forward(), row, head * policy.environment().forwardActions() + action, derivative);
     }
 
     /**
@@ -127,8 +139,11 @@ public final class Derivatives {
         final Head forward = policy.heads().forward();
         final Head backward = policy.heads().backward();
         for (int row = 0; row < states.size(); row++) {
-            states.forward.backward(row, states.outflowGradient[row], states.outputGradient[forward.network()],
-                    forward.at(row));
+            for (int head = 0; head < policy.forwardHeads(); head++) {
+                states.forward.backward(states.forwardRow(row, head), head == 0 ? states.outflowGradient[row] : 0,
+                        states.outputGradient[forward.network()],
+                        forward.at(row) + head * policy.environment().forwardActions());
+            }
             if (backward.exists()) {
                 states.backward.backward(row, states.backwardSumGradient[row],
                         states.outputGradient[backward.network()], backward.at(row));

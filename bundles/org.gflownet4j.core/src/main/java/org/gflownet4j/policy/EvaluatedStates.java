@@ -17,8 +17,9 @@ public final class EvaluatedStates {
     final StateIndex index;
     /** One per network; the inputs of all are those of the first. */
     final Activations[] activations;
-    /** P_F in each row. */
+    /** P_F in each row; of several, rows of the first to the last head stand one behind the other. */
     final SoftMax forward;
+    private final int forwardHeads;
     /** A learned P_B in each row. */
     final SoftMax backward;
     /** Derivatives with respect to the outputs of each network, and to the forward and the backward normalisers. */
@@ -29,8 +30,8 @@ public final class EvaluatedStates {
     private final int[] key;
 
     EvaluatedStates(final Environment environment, final int conditionWidth, final Savings savings,
-            final int backwardActions,
-            final Activations[] activations) {
+            final int forwardHeads, final int backwardActions, final Activations[] activations) {
+        this.forwardHeads = forwardHeads;
         this.environment = environment;
         this.conditionWidth = conditionWidth;
         this.savings = savings;
@@ -190,9 +191,38 @@ public final class EvaluatedStates {
                 : new Conditions(size(), conditionWidth, activations[0].dense());
     }
 
+    /** The row of {@link #forward} that belongs to a state and a head. */
+    int forwardRow(final int row, final int head) {
+        return row * forwardHeads + head;
+    }
+
+    /**
+     * Computes P_F in a state, of all heads. A complete object has no forward actions.
+     *
+     * @return whether any action is legal, where there should be one
+     */
+    boolean evaluateForward(final int row, final float[] logits, final int logitsAt) {
+        final int at = row * key.length;
+        final int actions = environment.forwardActions();
+        final int first = forwardRow(row, 0);
+        final boolean isComplete = environment.isComplete(index.rows(), at);
+        boolean isAny = true;
+        if (!isComplete) {
+            environment.forwardMask(index.rows(), at, forward.mask(), 0);
+        }
+        for (int head = 0; head < forwardHeads; head++) {
+            if (isComplete) {
+                forward.clear(first + head);
+            } else {
+                isAny &= forward.evaluate(first + head, logits, logitsAt + head * actions);
+            }
+        }
+        return isAny;
+    }
+
     /** Makes room for the masks and normalisers of all rows. */
     void ensureCapacity() {
-        forward.ensureCapacity(index.size());
+        forward.ensureCapacity(forwardRow(index.size(), 0));
         backward.ensureCapacity(index.size());
     }
 }

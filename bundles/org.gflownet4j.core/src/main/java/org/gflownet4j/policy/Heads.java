@@ -8,15 +8,15 @@ import org.gflownet4j.env.Environment;
  * Which outputs of which network say what.
  *
  * @param outputs number of outputs of each network
- * @param forward logits of P_F
+ * @param forward logits of P_F; of several, one behind the other
  * @param backward logits of a learned P_B
  * @param flow log F(s)
  * @param value a critic's value
  */
 record Heads(List<Integer> outputs, Head forward, Head backward, Head flow, Head value) {
 
-    static Heads of(final Environment environment, final Architecture architecture) {
-        final int forwards = environment.forwardActions();
+    static Heads of(final Environment environment, final Architecture architecture, final int forwardHeads) {
+        final int forwards = Math.multiplyExact(environment.forwardActions(), forwardHeads);
         final int backwards = architecture.backward() == BackwardPolicy.LEARNED && !environment.isTree()
                 ? environment.backwardActions() : 0;
         final int flows = architecture.stateFlow() ? 1 : 0;

@@ -28,6 +28,7 @@ public final class Policy {
     private final Savings savings;
     private final List<Mlp> networks = new ArrayList<>();
     private final FixedBackward fixedBackward;
+    private final ForwardHeads forwardHeads;
     private final Heads heads;
     private final int parameters;
 
@@ -56,13 +57,19 @@ public final class Policy {
      */
     public Policy(final Environment environment, final Architecture architecture, final int conditionWidth,
             final Savings savings) {
+        this(environment, architecture, conditionWidth, savings, ForwardHeads.ONE);
+    }
+
+    private Policy(final Environment environment, final Architecture architecture, final int conditionWidth,
+            final Savings savings, final ForwardHeads forwardHeads) {
+        this.forwardHeads = forwardHeads;
         this.savings = savings;
         this.environment = environment;
         this.architecture = architecture;
         this.conditionWidth = conditionWidth;
         this.fixedBackward = new FixedBackward(environment,
                 architecture.backward() == BackwardPolicy.MAXIMUM_ENTROPY && !environment.isTree());
-        this.heads = Heads.of(environment, architecture);
+        this.heads = Heads.of(environment, architecture, forwardHeads.number());
         for (final int outputs : heads.outputs()) {
             addNetwork(outputs);
         }
@@ -73,6 +80,37 @@ public final class Policy {
         networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
                 architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
                 architecture.activation(), architecture.layerNorm(), savings.sparseLayer(), end()));
+    }
+
+    /**
+     * A policy with more heads for P_F on the same trunk, for training only: they explore, and the first one is the policy.
+     *
+     * @param number of heads, at least 1
+     * @param prior standard deviation of the logits that heads start with, about, in nats, at least 0; they differ from head
+     *            to head
+     * @return with parameters of its own, of which {@link #ofFirstHead} makes such of this policy
+     */
+    public Policy withHeads(final int number, final double prior) {
+        return new Policy(environment, architecture, conditionWidth, savings, new ForwardHeads(number, prior));
+    }
+
+    /**
+     * Number of heads for P_F.
+     *
+     * @return 1, but for policies {@link #withHeads}
+     */
+    public int forwardHeads() {
+        return forwardHeads.number();
+    }
+
+    /**
+     * What a policy that has the first of several heads only says the same with.
+     *
+     * @param vector this policy's parameters
+     * @return a parameter vector for the policy without more heads; a copy in any case
+     */
+    public float[] ofFirstHead(final float[] vector) {
+        return ForwardHeads.ofFirst(this, withHeads(1, 0), vector);
     }
 
     /** Index after the last parameter of the networks so far. */
@@ -165,6 +203,10 @@ public final class Policy {
         return fixedBackward;
     }
 
+    int networks() {
+        return networks.size();
+    }
+
     Mlp network(final int number) {
         return networks.get(number);
     }
@@ -174,7 +216,7 @@ public final class Policy {
     }
 
     /**
-     * Fresh parameters: uniform policies, log F = 0, log Z = 0.
+     * Fresh parameters: uniform policies, unless heads have a prior, log F = 0, log Z = 0.
      *
      * @param seed of the run
      * @return the parameter vector
@@ -184,6 +226,7 @@ public final class Policy {
         for (final Mlp network : networks) {
             network.initialise(fresh, seed + network.parameterOffset());
         }
+        forwardHeads.addPriors(this, fresh, seed);
         return fresh;
     }
 
@@ -207,7 +250,8 @@ public final class Policy {
      * @return empty
      */
     public EvaluatedStates newEvaluatedStates() {
-        return new EvaluatedStates(environment, conditionWidth, savings, heads.backward().width(),
+        return new EvaluatedStates(environment, conditionWidth, savings, forwardHeads.number(),
+                heads.backward().width(),
                 networks.stream().map(Mlp::newActivations).toArray(Activations[]::new));
     }
 
@@ -229,13 +273,8 @@ public final class Policy {
         final int width = environment.stateLength() + conditionWidth;
         final int[] rows = states.index.rows();
         for (int row = from; row < to; row++) {
-            if (environment.isComplete(rows, row * width)) {
-                states.forward.clear(row);
-            } else {
-                environment.forwardMask(rows, row * width, states.forward.mask(), 0);
-                if (!states.forward.evaluate(row, outputs(states, heads.forward()), heads.forward().at(row))) {
-                    throw new DeadEndException(environment, rows, row * width);
-                }
+            if (!states.evaluateForward(row, outputs(states, heads.forward()), heads.forward().at(row))) {
+                throw new DeadEndException(environment, rows, row * width);
             }
             if (heads.backward().exists()) {
                 environment.backwardMask(rows, row * width, states.backward.mask(), 0);
@@ -262,7 +301,21 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logForward(final EvaluatedStates states, final int row, final int action) {
-        return output(states, heads.forward(), row, action) - states.forward.normaliser(row);
+        return logForward(states, row, 0, action);
+    }
+
+    /**
+     * log P_F(action | state) of one of several heads.
+     *
+     * @param states evaluated
+     * @param row the state
+     * @param head whose P_F; 0 is the policy's
+     * @param action legal there
+     * @return nats, at most 0
+     */
+    public double logForward(final EvaluatedStates states, final int row, final int head, final int action) {
+        return output(states, heads.forward(), row, head * environment.forwardActions() + action)
+                - states.forward.normaliser(states.forwardRow(row, head));
     }
 
     /**
@@ -273,7 +326,7 @@ public final class Policy {
      * @return nats
      */
     public double logOutflow(final EvaluatedStates states, final int row) {
-        return states.forward.normaliser(row);
+        return states.forward.normaliser(states.forwardRow(row, 0));
     }
 
     /**
@@ -328,20 +381,22 @@ public final class Policy {
      *
      * @param states evaluated
      * @param row the state, not complete
+     * @param head whose P_F; 0 is the policy's
      * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
      * @param temperature T, above 0
      * @param stopBias c, at least 0; without a meaning where there is no stop action
      * @param uniform between 0 and 1
      * @return a legal action
      */
-    public int sampleForward(final EvaluatedStates states, final int row, final double epsilon,
+    public int sampleForward(final EvaluatedStates states, final int row, final int head, final double epsilon,
             final double temperature, final double stopBias, final double uniform) {
+        final int at = states.forwardRow(row, head);
         if (uniform < epsilon) {
-            return states.forward.sampleUniform(row, uniform / epsilon);
+            return states.forward.sampleUniform(at, uniform / epsilon);
         }
         final double left = (uniform - epsilon) / (1 - epsilon);
-        return temperature == 1 && stopBias == 0 ? states.forward.sample(row, left)
-                : states.forward.sampleReshaped(row, temperature, environment.stopAction(), Math.exp(-stopBias), left);
+        return temperature == 1 && stopBias == 0 ? states.forward.sample(at, left)
+                : states.forward.sampleReshaped(at, temperature, environment.stopAction(), Math.exp(-stopBias), left);
     }
 
     /**

@@ -19,6 +19,7 @@ public final class Reading {
     private final Trajectories batch;
     private final Set<Quantity> reads;
     private final Inflow inflow;
+    private final Lessons lessons;
     private final EvaluatedStates target;
     /** log R or −E of each row. */
     private double[] stateLogReward = new double[0];
@@ -37,6 +38,7 @@ public final class Reading {
         this.policy = policy;
         this.batch = batch;
         this.reads = reads;
+        this.lessons = new Lessons(batch);
         this.inflow = new Inflow(policy, batch.states());
         this.target = policy.newEvaluatedStates();
     }
@@ -65,6 +67,7 @@ public final class Reading {
      */
     public void look(final ComputeBackend backend, final float[] parameters, final float[] targetParameters,
             final StateRewards rewards) {
+        lessons.takeAll();
         final EvaluatedStates evaluated = batch.states();
         if (!policy.savings().keptValues()) {
             evaluated.forgetValues();
@@ -117,19 +120,56 @@ public final class Reading {
     }
 
     /**
-     * Writes the quantities of this batch's edges into a larger batch, whose {@code start} is already set.
+     * Chooses which of several heads learn from which trajectories of a new batch. Otherwise the policy's own P_F learns from
+     * all, and so does an objective that says nothing of P_F. To be called after {@link #look}, before {@link #write}.
+     *
+     * @param thompson gives the chances
+     * @param exploration that the batch was drawn with
+     * @param seed of the run
+     * @param stream random stream of the first trajectory; the others follow
+     */
+    public void drawLessons(final Thompson thompson, final Exploration exploration, final long seed,
+            final long stream) {
+        if (reads.contains(Quantity.LOG_FORWARD)) {
+            lessons.draw(thompson, exploration, seed, stream);
+        }
+    }
+
+    /**
+     * Number of trajectories as an objective sees them: once for each head that learns from them.
+     *
+     * @return the number of the batch, unless lessons were drawn
+     */
+    public int lessons() {
+        return lessons.count();
+    }
+
+    /**
+     * The trajectory of a lesson.
+     *
+     * @param lesson 0 to {@link #lessons()} − 1
+     * @return its number in the batch; not smaller than that of the lesson before
+     */
+    public int trajectory(final int lesson) {
+        return lessons.trajectory(lesson);
+    }
+
+    /**
+     * Writes the quantities of this batch's edges, lesson by lesson, into a larger batch, whose {@code start} is already set.
      *
      * @param terms written to
-     * @param first this batch's first trajectory in it
+     * @param first where this batch's first lesson is in it
      */
     public void write(final TrajectoryTerms terms, final int first) {
-        for (int b = 0; b < batch.count(); b++) {
-            terms.stops[first + b] = batch.stops(b);
+        for (int i = 0; i < lessons.count(); i++) {
+            final int b = lessons.trajectory(i);
+            final int head = lessons.head(i);
+            terms.stops[first + i] = batch.stops(b);
             for (int t = 0; t < batch.length(b); t++) {
-                final int e = terms.start[first + b] + t;
-                terms.logForward[e] = policy.logForward(batch.states(), batch.row(b, t), batch.action(b, t));
+                final int e = terms.start[first + i] + t;
+                terms.logForward[e] = policy.logForward(batch.states(), batch.row(b, t), head, batch.action(b, t));
                 terms.logBackward[e] = logBackward(b, t);
-                writeStates(terms, e, b, t);
+                writeStates(terms, e, b, t, head);
             }
         }
     }
@@ -140,7 +180,7 @@ public final class Reading {
                 ? policy.logLearnedBackward(target, batch.rowAfter(b, t), action) : batch.logBackward(b, t);
     }
 
-    private void writeStates(final TrajectoryTerms terms, final int e, final int b, final int t) {
+    private void writeStates(final TrajectoryTerms terms, final int e, final int b, final int t, final int head) {
         final EvaluatedStates evaluated = batch.states();
         final int row = batch.row(b, t);
         if (terms.logFlow.length > 0) {
@@ -150,7 +190,7 @@ public final class Reading {
             terms.stateValue[e] = policy.stateValue(evaluated, row);
         }
         if (terms.logStop.length > 0) {
-            terms.logStop[e] = policy.logForward(evaluated, row, policy.environment().stopAction());
+            terms.logStop[e] = policy.logForward(evaluated, row, head, policy.environment().stopAction());
         }
         if (terms.logOutflow.length > 0) {
             terms.logOutflow[e] = policy.logOutflow(evaluated, row);
@@ -186,7 +226,7 @@ public final class Reading {
      * @param backend multiplies
      * @param parameters those that the batch was drawn with
      * @param terms derivatives of the loss
-     * @param first this batch's first trajectory in the larger one
+     * @param first where this batch's first lesson is in the larger one
      * @param gradient overwritten; as long as the parameter vector
      */
     public void computeGradient(final ComputeBackend backend, final float[] parameters, final TrajectoryTerms terms,
@@ -196,19 +236,21 @@ public final class Reading {
         final Derivatives derivatives = new Derivatives(policy, batch.states());
         inflow.clearDerivatives();
         gradient[policy.logPartitionAt()] = 0;
-        for (int b = 0; b < batch.count(); b++) {
+        for (int i = 0; i < lessons.count(); i++) {
+            final int b = lessons.trajectory(i);
+            final int head = lessons.head(i);
             for (int t = 0; t < batch.length(b); t++) {
-                final int e = terms.start[first + b] + t;
+                final int e = terms.start[first + i] + t;
                 if (forward) {
-                    derivatives.addForward(batch.row(b, t), batch.action(b, t), terms.logForward[e]);
+                    derivatives.addForward(batch.row(b, t), head, batch.action(b, t), terms.logForward[e]);
                 }
                 if (backward && batch.backwardAction(b, t) >= 0) {
                     derivatives.addBackward(batch.rowAfter(b, t), batch.backwardAction(b, t), terms.logBackward[e]);
                 }
-                addStates(derivatives, terms, e, b, t);
+                addStates(derivatives, terms, e, b, t, head);
             }
             if (reads.contains(Quantity.LOG_PARTITION)) {
-                gradient[policy.logPartitionAt()] += (float) terms.logPartition[first + b];
+                gradient[policy.logPartitionAt()] += (float) terms.logPartition[first + i];
             }
         }
         inflow.addTo(derivatives);
@@ -216,7 +258,7 @@ public final class Reading {
     }
 
     private void addStates(final Derivatives derivatives, final TrajectoryTerms terms, final int e, final int b,
-            final int t) {
+            final int t, final int head) {
         final int row = batch.row(b, t);
         if (terms.logFlow.length > 0) {
             derivatives.addFlow(row, terms.logFlow[e]);
@@ -225,7 +267,7 @@ public final class Reading {
             derivatives.addValue(row, terms.stateValue[e]);
         }
         if (terms.logStop.length > 0) {
-            derivatives.addForward(row, policy.environment().stopAction(), terms.logStop[e]);
+            derivatives.addForward(row, head, policy.environment().stopAction(), terms.logStop[e]);
         }
         if (terms.logOutflow.length > 0) {
             derivatives.addOutflow(row, terms.logOutflow[e]);

@@ -32,6 +32,8 @@ public final class Trajectories {
     private int count;
     private Conditions conditions;
     private Progress progress = Progress.NONE;
+    /** Number of the head of P_F that each trajectory is drawn with; 0 where there is but one. */
+    private final int[] head;
     /** Edges of each trajectory. */
     private final int[] length;
     /** {@code [trajectory][edge]}: actions, and the rows of the states that edges start from. */
@@ -82,6 +84,7 @@ public final class Trajectories {
         this.maxLength = environment.maxTrajectoryLength();
         this.width = environment.stateLength();
         final int edges = Math.multiplyExact(capacity, maxLength);
+        this.head = new int[capacity];
         this.length = new int[capacity];
         this.action = new int[edges];
         this.backwardAction = new int[edges];
@@ -259,6 +262,9 @@ public final class Trajectories {
      */
     void walkForward(final ComputeBackend backend, final float[] parameters, final int from, final int to,
             final int limit, final Exploration exploration, final long number, final long seed, final long stream) {
+        for (int b = from; b < to; b++) {
+            head[b] = Thompson.drawingHead(policy.forwardHeads(), exploration, seed, stream + b - from);
+        }
         boolean anyAlive = true;
         while (anyAlive) {
             progress.checkCancelled();
@@ -321,8 +327,8 @@ public final class Trajectories {
     /** Takes one sampled step; the length of a walk that stops is marked by its sign until the end. */
     private void stepForward(final int b, final Exploration exploration, final double temperature,
             final double uniform) {
-        takeStep(b, policy.sampleForward(states, row[b * maxLength + length[b]], exploration.randomSteps(), temperature,
-                exploration.stopBias(), uniform));
+        takeStep(b, policy.sampleForward(states, row[b * maxLength + length[b]], head[b], exploration.randomSteps(),
+                temperature, exploration.stopBias(), uniform));
     }
 
     private void takeStep(final int b, final int chosen) {

@@ -23,6 +23,8 @@ final class Descent {
     private final ParameterGroup logPartitionGroup;
     private final GradientClip clip;
     private final Adam adam;
+    /** Before the names of vectors that are saved: with several heads they are not as long as the policy's parameters. */
+    private final String vectorsOf;
     private final float[] parameters;
     private final float[] target;
     /** P_B's own parameters, where it has some; otherwise none, at the end of the networks. */
@@ -42,6 +44,7 @@ final class Descent {
                 optimisation.logPartitionSchedule(), 0);
         this.clip = new GradientClip(network);
         this.adam = new Adam(policy.parameterCount());
+        this.vectorsOf = policy.forwardHeads() == 1 ? "" : TrainingState.OTHER_NETWORK;
         this.parameters = policy.initialParameters(settings.seed());
         this.target = hasTarget ? parameters.clone() : new float[0];
         this.backward = BackwardNetwork.of(policy).orElse(new BackwardNetwork(network, network));
@@ -161,8 +164,9 @@ final class Descent {
         final float[] means = new float[parameters.length];
         final float[] squares = new float[parameters.length];
         adam.copyState(means, squares);
-        state.vector("parameters", parameters.clone()).vector("target", target.clone()).vector("adam-means", means)
-                .vector("adam-squares", squares).count("adamSteps", adam.steps())
+        state.vector(vectorsOf + "parameters", parameters.clone()).vector(vectorsOf + "target", target.clone())
+                .vector(vectorsOf + "adam-means", means).vector(vectorsOf + "adam-squares", squares)
+                .count("adamSteps", adam.steps())
                 .measure("largestGradient", largestNorm);
         if (stepsBackward) {
             state.count(BACKWARD_STEPS, backwardSteps);
@@ -172,9 +176,9 @@ final class Descent {
     /** Goes on from what was saved. */
     void restore(final TrainingState state) {
         final int count = parameters.length;
-        final float[] restored = state.finiteVector("parameters", count);
-        final float[] followed = state.finiteVector("target", target.length);
-        adam.restore(state.vector("adam-means", count), state.vector("adam-squares", count),
+        final float[] restored = state.finiteVector(vectorsOf + "parameters", count);
+        final float[] followed = state.finiteVector(vectorsOf + "target", target.length);
+        adam.restore(state.vector(vectorsOf + "adam-means", count), state.vector(vectorsOf + "adam-squares", count),
                 state.count("adamSteps", Long.MAX_VALUE));
         largestNorm = state.measure("largestGradient");
         backwardSteps = stepsBackward ? state.count(BACKWARD_STEPS, Long.MAX_VALUE) : 0;

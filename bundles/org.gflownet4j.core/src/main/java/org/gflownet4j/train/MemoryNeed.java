@@ -22,7 +22,7 @@ final class MemoryNeed {
         final boolean isNoisy = procedure.phases().stream().anyMatch(phase -> phase.source() instanceof NoisyRollout);
         final double floats = (double) policy.parameterCount() * (shards * (isNoisy ? 2 : 1) + copies)
                 + (double) size * policy.environment().maxTrajectoryLength()
-                        * (perStep + 20 + 3.0 * procedure.remembered())
+                        * (perStep + 20.0 * procedure.thompson().heads() + 3.0 * procedure.remembered())
                 + procedure.bonus().map(one -> Distillation.floats(policy.environment(), one, size, shards))
                         .orElse(0.0);
         final double bytes = Float.BYTES * floats + procedure.replayBytes(policy.environment());

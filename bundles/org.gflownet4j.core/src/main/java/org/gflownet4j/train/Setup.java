@@ -30,6 +30,9 @@ final class Setup {
         if (procedure.novelty().weight() > 0) {
             setup.put("reward for novelty", procedure.novelty().toString());
         }
+        if (!procedure.thompson().isNone()) {
+            setup.put("policies that explore", procedure.thompson().toString());
+        }
         setup.put("updates", Integer.toString(settings.updates()));
         setup.put("batch size", Integer.toString(settings.batchSize()));
         setup.put("optimisation", settings.optimisation().toString());

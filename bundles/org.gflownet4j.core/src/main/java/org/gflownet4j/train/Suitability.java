@@ -12,6 +12,7 @@ import org.gflownet4j.policy.Policy;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
 import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.Thompson;
 
 /** Whether an objective can be used on an environment, with a reward and a policy; says in words why not, and what can. */
 public final class Suitability {
@@ -22,6 +23,10 @@ public final class Suitability {
     /** What only a learned P_B has. */
     private static final Set<Quantity> OF_LEARNED_BACKWARD = EnumSet.of(Quantity.LOG_BACKWARD_SUM,
             Quantity.TARGET_LOG_BACKWARD, Quantity.TARGET_LOG_BACKWARD_SUM);
+
+    /** What is known of a P_F that is alone: logits are flows, or a target network has a say. */
+    private static final Set<Quantity> OF_ONE_HEAD = EnumSet.of(Quantity.LOG_OUTFLOW, Quantity.LOG_INFLOW,
+            Quantity.TARGET_LOG_FORWARD, Quantity.TARGET_LOG_OUTFLOW);
 
     private Suitability() {
     }
@@ -129,6 +134,30 @@ public final class Suitability {
         if (!exploration.isNone()) {
             throw refusal(phase.objective(), "it only holds for objects that the model itself has just drawn, and here "
                     + "exploration changes how they are drawn." + alternative + "switch exploration off");
+        }
+    }
+
+    /**
+     * Checks that a phase can be trained with several heads of P_F.
+     *
+     * @param phase objective and source of its trajectories
+     * @param thompson the heads
+     * @throws IllegalArgumentException in words for a user, if there are several, and they do not go together
+     */
+    public static void check(final Phase phase, final Thompson thompson) {
+        if (thompson.isNone()) {
+            return;
+        }
+        if (phase.objective().needsOnPolicy() || !Collections.disjoint(phase.objective().reads(), OF_ONE_HEAD)) {
+            throw refusal(phase.objective(),
+                    "with several policies that explore together it would need flows, targets or "
+                            + "objects of each of them. Take trajectory balance, detailed balance or sub-trajectory balance, or "
+                            + "one policy");
+        }
+        if (phase.source() instanceof LocalSearchSource) {
+            throw new IllegalArgumentException(
+                    "Local search can not be used with several policies that explore together: "
+                            + "it rebuilds objects with one. Take one policy, or no local search.");
         }
     }
 

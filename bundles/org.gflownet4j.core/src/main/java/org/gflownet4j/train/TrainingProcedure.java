@@ -7,6 +7,7 @@ import org.gflownet4j.env.Environment;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.replay.Replay;
+import org.gflownet4j.sample.Thompson;
 
 /**
  * What one update consists of: phases, carried out in order. Plain trajectory balance is the procedure with one phase.
@@ -17,8 +18,10 @@ import org.gflownet4j.replay.Replay;
  * @param phases at least one
  * @param replay which objects the run keeps to train on them again; empty unless a phase does so
  * @param novelty what is new is worth; read by objectives that know intrinsic rewards
+ * @param thompson heads of P_F that explore together
  */
-public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Novelty novelty) {
+public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Novelty novelty,
+        Thompson thompson) {
 
     /** The buffer itself, and copies of it for two checkpoints, of which one is being written. */
     private static final int COPIES = 3;
@@ -55,6 +58,17 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
             throw new IllegalArgumentException("A training procedure needs at least one phase that draws trajectories: "
                     + "the others only go over them again.");
         }
+    }
+
+    /**
+     * Phases with one head of P_F.
+     *
+     * @param phases at least one
+     * @param replay which objects the run keeps to train on them again; empty unless a phase does so
+     * @param novelty what is new is worth; read by objectives that know intrinsic rewards
+     */
+    public TrainingProcedure(final List<Phase> phases, final Optional<Replay> replay, final Novelty novelty) {
+        this(phases, replay, novelty, Thompson.NONE);
     }
 
     /**
@@ -108,6 +122,17 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
         return new TrainingProcedure(
                 List.of(new Phase(BatchSource.REPLAY, objective), new Phase(BatchSource.ON_POLICY, objective)),
                 Optional.of(replay), Novelty.NONE);
+    }
+
+    /**
+     * The same with heads that explore together. The policy that is trained has one head all the same: the others are the
+     * run's own.
+     *
+     * @param heads how many, and how far apart
+     * @return a procedure of the same phases
+     */
+    public TrainingProcedure with(final Thompson heads) {
+        return new TrainingProcedure(phases, replay, novelty, heads);
     }
 
     /** Memory for replay. */

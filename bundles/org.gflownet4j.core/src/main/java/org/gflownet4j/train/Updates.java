@@ -16,6 +16,7 @@ import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.OracleUse;
 import org.gflownet4j.sample.Reading;
+import org.gflownet4j.sample.Thompson;
 import org.gflownet4j.sample.Trajectories;
 import org.gflownet4j.sample.TrajectoryMemory;
 
@@ -29,7 +30,9 @@ import org.gflownet4j.sample.TrajectoryMemory;
  */
 final class Updates {
 
+    /** With the heads that explore; length of the parameters without them. */
     private final Policy policy;
+    private final int parameterCount;
     private final TrainerSettings settings;
     private final ComputeBackend backend;
 
@@ -42,6 +45,9 @@ final class Updates {
     private final Optional<ReplayBuffer> replay;
     private final Optional<Distillation> novelty;
     private final TrajectoryMemory memory;
+    private final Thompson thompson;
+    /** Of each shard, where its first lesson is among those of the batch. */
+    private final int[] firstLesson;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -71,15 +77,18 @@ final class Updates {
         }
     }
 
-    Updates(final Policy policy, final LogReward reward, final TrainingProcedure procedure,
+    Updates(final Policy single, final LogReward reward, final TrainingProcedure procedure,
             final TrainerSettings settings, final ComputeBackend backend) {
-        this.policy = policy;
+        this.parameterCount = single.parameterCount();
+        this.thompson = procedure.thompson();
+        this.policy = thompson.headsOf(single);
         this.settings = settings;
         this.backend = backend;
         final int size = settings.batchSize();
         for (final Phase phase : procedure.phases()) {
             Suitability.check(phase, policy, reward, size);
             Suitability.check(phase, settings.exploration(), policy.environment());
+            Suitability.check(phase, thompson);
         }
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().stream().anyMatch(Quantity::isOfTarget));
@@ -88,6 +97,7 @@ final class Updates {
                 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.shards = new Shards(size, policy.environment().maxTrajectoryLength());
         this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
+        this.firstLesson = new int[shards.count()];
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
         final boolean evaluatesEnds = procedure.phases().stream()
@@ -111,9 +121,9 @@ final class Updates {
         final Reading[] readings = new Reading[shards.count()];
         Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
         final int longest = policy.environment().maxTrajectoryLength();
+        final int lessons = Math.multiplyExact(settings.batchSize(), thompson.heads());
         return new PhaseState(phase, phase.source().of(memory, settings.batchSize()), isReported, readings,
-                new TrajectoryTerms(settings.batchSize(), longest, reads),
-                new TrajectoryTerms(settings.batchSize(), longest, reads));
+                new TrajectoryTerms(lessons, longest, reads), new TrajectoryTerms(lessons, longest, reads));
     }
 
     /** Number of shards that a batch is cut into. */
@@ -136,7 +146,7 @@ final class Updates {
         return distinctStates;
     }
 
-    /** A copy of the parameters, with the objective's estimate of log Z. */
+    /** A copy of the policy's parameters, with the objective's estimate of log Z. */
     float[] parameters() {
         final float[] copy = new float[parameterCount()];
         copyParameters(copy);
@@ -145,7 +155,14 @@ final class Updates {
 
     /** The same into an array that is there already. */
     void copyParameters(final float[] copy) {
-        descent.copyParameters(copy, Double.isNaN(logPartition) ? descent.logPartition() : logPartition);
+        final double estimate = Double.isNaN(logPartition) ? descent.logPartition() : logPartition;
+        if (thompson.isNone()) {
+            descent.copyParameters(copy, estimate);
+        } else {
+            final float[] ofAllHeads = new float[policy.parameterCount()];
+            descent.copyParameters(ofAllHeads, estimate);
+            System.arraycopy(policy.ofFirstHead(ofAllHeads), 0, copy, 0, copy.length);
+        }
     }
 
     /** Lets the backend forget the parameters, when nothing is computed for a while. */
@@ -153,9 +170,9 @@ final class Updates {
         backend.hold(new float[0]);
     }
 
-    /** Length of the parameter vector. */
+    /** Length of the policy's parameter vector, of one head for P_F. */
     int parameterCount() {
-        return policy.parameterCount();
+        return parameterCount;
     }
 
     /** log Z after the last complete update: the last phase's estimate; a parameter is the one after the step. */
@@ -195,7 +212,7 @@ final class Updates {
         final PhaseState last = phases[phases.length - 1];
         logPartition = last.reads(Quantity.LOG_PARTITION) ? descent.logPartition()
                 : last.objective().logPartition(last.values());
-        meanReward = meanReward(last.values());
+        meanReward = last.objective().readsLogReward() ? meanRewardOfBatch() : Double.NaN;
         phasesDone = 0;
         lossOfPhases = 0;
         done++;
@@ -253,12 +270,12 @@ final class Updates {
                 if (readsReward) {
                     rewards.askShard(shard, done + 1);
                 }
-                look(phase, shard, share);
+                look(phase, shard, share, firstStream);
             }
         });
         if (asksAtOnce) {
             rewards.askAll(phase.stateRewards(), progress, done + 1);
-            workers.run(shards.count(), shard -> look(phase, shard, share));
+            workers.run(shards.count(), shard -> look(phase, shard, share, firstStream));
         }
         collectTerms(phase);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
@@ -275,7 +292,7 @@ final class Updates {
                 novelty.ifPresent(networks -> networks.computeGradient(backend, shard));
             }
             phase.readings()[shard].computeGradient(backend, descent.parameters(), phase.derivatives(),
-                    shards.first(shard), gradient[shard]);
+                    firstLesson[shard], gradient[shard]);
         });
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
@@ -291,15 +308,16 @@ final class Updates {
             distinctStates += trajectories.distinctStates();
         }
         if (readsReward && phase.phase().source().isFresh()) {
-            replay.ifPresent(buffer -> keepObjects(buffer, phase.values()));
+            replay.ifPresent(this::keepObjects);
         }
         return loss;
     }
 
     /** In the order of the batch, whichever thread was first. */
-    private void keepObjects(final ReplayBuffer buffer, final TrajectoryTerms values) {
-        for (int b = 0; b < values.trajectories(); b++) {
-            buffer.add(batch[shards.of(b)].objects(), shards.placeOf(b) * buffer.stateLength(), values.logReward[b]);
+    private void keepObjects(final ReplayBuffer buffer) {
+        for (int b = 0; b < settings.batchSize(); b++) {
+            buffer.add(batch[shards.of(b)].objects(), shards.placeOf(b) * buffer.stateLength(),
+                    rewards.logReward(b, done + 1));
         }
     }
 
@@ -317,9 +335,13 @@ final class Updates {
                 settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
     }
 
-    private void look(final PhaseState phase, final int shard, final double share) {
+    private void look(final PhaseState phase, final int shard, final double share, final long firstStream) {
         phase.readings()[shard].look(backend, descent.parameters(), descent.target(),
                 rewards.ofStates(shard, phase.stateRewards(), done + 1));
+        if (!thompson.isNone()) {
+            phase.readings()[shard].drawLessons(thompson, settings.exploration().at(share), settings.seed(),
+                    firstStream + shards.first(shard));
+        }
         if (phase.reads(Quantity.INTRINSIC_REWARD)) {
             phase.readings()[shard].lookAtIntrinsicRewards(novelty
                     .map(networks -> networks.rewards(backend, shard, share)).orElse(Distillation.NOTHING));
@@ -329,24 +351,30 @@ final class Updates {
     private void collectTerms(final PhaseState phase) {
         final TrajectoryTerms values = phase.values();
         int edges = 0;
-        for (int b = 0; b < values.trajectories(); b++) {
-            values.start[b] = edges;
-            phase.derivatives().start[b] = edges;
-            edges += batch[shards.of(b)].length(shards.placeOf(b));
-            values.logReward[b] = phase.objective().readsLogReward() ? rewards.logReward(b, done + 1) : Double.NaN;
-        }
-        values.start[values.trajectories()] = edges;
-        phase.derivatives().start[values.trajectories()] = edges;
+        int lesson = 0;
         for (int shard = 0; shard < shards.count(); shard++) {
-            phase.readings()[shard].write(values, shards.first(shard));
+            final Reading reading = phase.readings()[shard];
+            firstLesson[shard] = lesson;
+            for (int i = 0; i < reading.lessons(); i++) {
+                final int b = reading.trajectory(i);
+                values.logReward[lesson] = phase.objective().readsLogReward()
+                        ? rewards.logReward(shards.first(shard) + b, done + 1) : Double.NaN;
+                edges += batch[shard].length(b);
+                lesson++;
+                values.start[lesson] = edges;
+                phase.derivatives().start[lesson] = edges;
+            }
+            reading.write(values, firstLesson[shard]);
         }
+        values.setTrajectories(lesson);
+        phase.derivatives().setTrajectories(lesson);
     }
 
-    private static double meanReward(final TrajectoryTerms values) {
+    private double meanRewardOfBatch() {
         double sum = 0;
-        for (final double logReward : values.logReward) {
-            sum += Math.exp(logReward);
+        for (int b = 0; b < settings.batchSize(); b++) {
+            sum += Math.exp(rewards.logReward(b, done + 1));
         }
-        return sum / values.trajectories();
+        return sum / settings.batchSize();
     }
 }
