@@ -88,7 +88,7 @@ def draw(panel):
                               f'fill="{COLOURS[i]}" font-weight="bold"'))
     for at_x, at_y, label in panel.marks:
         parts.append(f'<path class="mark" d="M{x.at(at_x) - 6:.1f} {y.at(at_y):.1f}h12m-6 -6v12"/>')
-        parts.append(text(x.at(at_x) - 8, y.at(at_y) + 17, label, "end" if x.at(at_x) > WIDTH / 2 else "start"))
+        parts.append(text(x.at(at_x) + (8 if x.at(at_x) < WIDTH / 2 else -8), y.at(at_y) - 8, label, "end" if x.at(at_x) > WIDTH / 2 else "start"))
     parts += [text(WIDTH / 2, y.begin + 58 + 17 * i, note) for i, note in enumerate(panel.notes)]
     return "\n".join(parts)
 

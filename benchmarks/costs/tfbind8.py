@@ -14,10 +14,11 @@ import running
 
 COLUMNS = ("budget", "seed", "options", "parameters", "seconds", "updates", "tv")
 # seconds -> wanted total variation, options
+COMMON = "--loss linex1 --activation relu --batch 256 --hidden "
 BUDGETS = {
-    60: (0.155, "--batch 256 --hidden 256,256"),
-    300: (0.13, "--batch 256 --hidden 512,512"),
-    600: (0.10, "--batch 256 --hidden 512,512"),
+    60: (0.155, COMMON + "256,256,256"),
+    300: (0.13, COMMON + "256,256,256,256"),
+    600: (0.10, COMMON + "256,256,256,256"),
 }
 MOST_WEIGHTS = 1_000_000
 POINTS = 20

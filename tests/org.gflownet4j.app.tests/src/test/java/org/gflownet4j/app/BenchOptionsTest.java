@@ -92,8 +92,8 @@ class BenchOptionsTest {
 
     /** A word of bits is a step, and so is a letter, and a site. */
     @ParameterizedTest
-    @CsvSource({"bitseq-24-4 --construction append, 6", "bitseq-8-1, 8", "tfbind8, 8", "ising-3, 9",
-            "hypergrid-1-1, 1"})
+    @CsvSource({"bitseq-24-4 --construction append, 6", "bitseq-24-1, 24", "tfbind8, 8",
+            "ising-3, 9"})
     void theMeanLengthOfTrajectoriesIsTold(final String line, final double length) throws IOException {
         assertEquals(length, number(tiny(line), "mean_length"));
     }
