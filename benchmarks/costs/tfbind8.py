@@ -14,11 +14,11 @@ import running
 
 COLUMNS = ("budget", "seed", "options", "parameters", "seconds", "updates", "tv")
 # seconds -> wanted total variation, options
-COMMON = "--loss linex1 --activation relu --batch 256 --hidden "
+COMMON = "--loss linex1 --activation relu "
 BUDGETS = {
-    60: (0.155, COMMON + "256,256,256"),
-    300: (0.13, COMMON + "256,256,256,256"),
-    600: (0.10, COMMON + "256,256,256,256"),
+    60: (0.155, COMMON + "--batch 128 --hidden 256,256,256"),
+    300: (0.13, COMMON + "--batch 256 --hidden 256,256,256,256"),
+    600: (0.10, COMMON + "--batch 256 --hidden 256,256,256,256"),
 }
 MOST_WEIGHTS = 1_000_000
 POINTS = 20
