@@ -41,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final Map<String, String> BACKWARDS = Map.of("uniform", "UNIFORM", "learned", "LEARNED", "maxent",
             "MAXIMUM_ENTROPY");
     private static final List<String> NOT_OF_CROSS_ENTROPY = List.of("--loss", "--weighting", "--lambda", "--backward",
-            "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature");
+            "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature", "--time", "--curve");
     private static final List<String> SAVINGS = List.of("distinct", "kept", "sparse", "live");
     private static final int DEFAULT_SAMPLES = 10_000;
 
@@ -93,6 +93,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--steps", paramLabel = "N", description = "Updates (default: the Learner's).")
     private Integer steps;
+
+    @Option(names = "--time", paramLabel = "SECONDS",
+            description = "Train no longer than this; learning rates fall with "
+                    + "the time, if that is further than the updates.")
+    private Double time;
+
+    @Option(names = "--curve", paramLabel = "SECONDS", description = "Tell the total variation after every so many "
+            + "seconds of training, where all objects can be listed.")
+    private Double curve;
 
     @Option(names = "--batch", paramLabel = "N", description = "Trajectories per update (default: the Learner's).")
     private Integer batch;
@@ -178,11 +187,15 @@ final class BenchCommand implements Callable<Integer> {
         checkOptionsOfCrossEntropy();
         final boolean special = objective.equals(BenchRun.CROSS_ENTROPY) || objective.equals(BenchRun.SOFT_RL);
         final ObjectiveName name = special ? ObjectiveName.TB : objectiveName();
+        if (curve != null && !(curve > 0)) {
+            throw new ParameterException(spec.commandLine(), "--curve needs a number above 0, not " + curve + ".");
+        }
         final ConsoleProgress progress = new ConsoleProgress(terminal);
         progress.begin("", "Benchmark " + task);
         final BenchTask found = Tasks.find(task, options());
         final Map<String, Object> figures = new BenchRun(found, settings(name.objective()), BenchRun.widths(hidden),
-                savings(), threads, samples, progress).run(special ? objective : name.key());
+                savings(), threads, samples, progress).run(special ? objective : name.key(),
+                        curve == null ? Double.POSITIVE_INFINITY : curve);
         progress.checkCancelled();
         progress.clear();
         print(figures);
@@ -229,6 +242,7 @@ final class BenchCommand implements Callable<Integer> {
                 .with("weighting", upper(weighting)).with("lambda", lambda)
                 .with("backwardPolicy", translated("backward policy", backward, BACKWARDS))
                 .with("backend", upper(backend)).with("updates", steps).with("batchSize", batch)
+                .with("limitTime", time == null ? null : true).with("timeLimit", time)
                 .with("activation", upper(activation)).with("layerNorm", layerNorm).with("separateTrunks", separate)
                 .with("learningRate", learningRate).with("logPartitionLearningRate", logPartitionLearningRate)
                 .with("schedule", upper(schedule)).with("limitGradient", clip != null).with("maxGradientNorm", clip)

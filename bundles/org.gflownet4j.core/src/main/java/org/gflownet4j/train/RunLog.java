@@ -93,7 +93,7 @@ final class RunLog {
         final double now = seconds();
         return new TrainingResult(watch.hasKept() ? watch.kept() : updates.parameters(),
                 watch.hasKept() ? watch.keptUpdate() : updates.done(), List.copyOf(lines), updates.done(),
-                updates.trajectories(), updates.distinctStates(), now, now - warmSeconds,
+                updates.trajectories(), updates.steps(), updates.distinctStates(), now, now - warmSeconds,
                 updates.trajectories() - warmTrajectories, end, updates.rewardUse());
     }
 

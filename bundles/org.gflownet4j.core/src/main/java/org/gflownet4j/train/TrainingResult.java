@@ -12,6 +12,7 @@ import org.gflownet4j.reward.OracleUse;
  * @param log lines of the training log, oldest first
  * @param updates gradient steps taken
  * @param trajectories drawn
+ * @param steps of these trajectories in all, the stop steps among them; 0 if nobody counted
  * @param distinctStates network evaluations, each distinct state of a shard counted once
  * @param seconds training took
  * @param steadySeconds the same without the warm-up, which is the first tenth of the updates, 50 at most
@@ -20,7 +21,7 @@ import org.gflownet4j.reward.OracleUse;
  * @param rewardUse what was asked of a slow reward, and the part of the seconds that it took; nothing for a cheap one
  */
 public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> log, int updates, long trajectories,
-        long distinctStates, double seconds, double steadySeconds, long steadyTrajectories, End end,
+        long steps, long distinctStates, double seconds, double steadySeconds, long steadyTrajectories, End end,
         OracleUse rewardUse) {
 
     /**
@@ -31,6 +32,7 @@ public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> lo
      * @param log lines of the training log, oldest first
      * @param updates gradient steps taken
      * @param trajectories drawn
+     * @param steps of these trajectories in all
      * @param distinctStates network evaluations
      * @param seconds training took
      * @param steadySeconds the same without the warm-up
@@ -38,9 +40,10 @@ public record TrainingResult(float[] parameters, int keptUpdate, List<LogRow> lo
      * @param end why it ended
      */
     public TrainingResult(final float[] parameters, final int keptUpdate, final List<LogRow> log, final int updates,
-            final long trajectories, final long distinctStates, final double seconds, final double steadySeconds,
+            final long trajectories, final long steps, final long distinctStates, final double seconds,
+            final double steadySeconds,
             final long steadyTrajectories, final End end) {
-        this(parameters, keptUpdate, log, updates, trajectories, distinctStates, seconds, steadySeconds,
+        this(parameters, keptUpdate, log, updates, trajectories, steps, distinctStates, seconds, steadySeconds,
                 steadyTrajectories, end, OracleUse.NONE);
     }
 

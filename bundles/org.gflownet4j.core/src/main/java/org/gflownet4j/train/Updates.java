@@ -30,6 +30,8 @@ import org.gflownet4j.sample.TrajectoryMemory;
  */
 final class Updates {
 
+    private static final String STEPS = "steps";
+
     /** With the heads that explore; length of the parameters without them. */
     private final Policy policy;
     private final int parameterCount;
@@ -54,6 +56,7 @@ final class Updates {
     private int phasesDone;
     private double lossOfPhases;
     private long drawn;
+    private long steps;
     private long distinctStates;
     /** After the last complete update: the terms that these are computed from belong to the next one when it is begun. */
     private double logPartition = Double.NaN;
@@ -141,6 +144,11 @@ final class Updates {
         return drawn;
     }
 
+    /** Steps of these trajectories in all. */
+    long steps() {
+        return steps;
+    }
+
     /** Network evaluations so far, each distinct state of a shard counted once. */
     long distinctStates() {
         return distinctStates;
@@ -225,7 +233,7 @@ final class Updates {
         rewards.save(state);
         novelty.ifPresent(networks -> networks.save(state));
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
-                .count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
+                .count(STEPS, steps).count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
         replay.ifPresent(buffer -> state.replay(buffer.contents()));
         if (memory.capacity() > 0) {
@@ -245,6 +253,8 @@ final class Updates {
         done = state.count(TrainingState.UPDATES, settings.updates());
         phasesDone = state.count("phases", phases.length - 1);
         drawn = state.count("trajectories", Long.MAX_VALUE / 2);
+        // states of earlier versions do not say
+        steps = state.counters().containsKey(STEPS) ? state.count(STEPS, Long.MAX_VALUE / 2) : 0;
         distinctStates = state.count("distinctStates", Long.MAX_VALUE / 2);
         if (memory.capacity() > 0) {
             memory.restore(state.vector(TrainingState.MEMORY), drawn);
@@ -301,6 +311,7 @@ final class Updates {
             novelty.ifPresent(networks -> networks.step(workers));
         }
         drawn += draws ? settings.batchSize() : 0;
+        steps += draws ? phase.values().start[settings.batchSize()] : 0;
         for (final Trajectories trajectories : batch) {
             if (draws && memory.capacity() > 0) {
                 memory.add(trajectories);

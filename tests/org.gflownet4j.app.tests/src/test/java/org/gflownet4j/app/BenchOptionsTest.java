@@ -90,6 +90,42 @@ class BenchOptionsTest {
         return List.of(number(figures, "log_z"), number(figures, "elbo_samples"));
     }
 
+    /** A word of bits is a step, and so is a letter, and a site. */
+    @ParameterizedTest
+    @CsvSource({"bitseq-24-4 --construction append, 6", "bitseq-24-1, 24", "tfbind8, 8",
+            "ising-3, 9"})
+    void theMeanLengthOfTrajectoriesIsTold(final String line, final double length) throws IOException {
+        assertEquals(length, number(tiny(line), "mean_length"));
+    }
+
+    @Test
+    void theCurveEndsWhereTheTrainingEnds() throws IOException {
+        final Map<String, Object> figures = tiny("hypergrid-2-8 --steps 20 --curve 1e-9");
+        final List<?> curve = (List<?>) figures.get("curve");
+        // after each of 20 updates, and at the end
+        assertEquals(21, curve.size());
+        assertEquals(1, ((Map<?, ?>) curve.get(0)).get("updates"));
+        final Map<?, ?> last = (Map<?, ?>) curve.get(20);
+        assertEquals(20, last.get("updates"));
+        assertEquals(number(figures, "tv"), (double) last.get("tv"), 1e-12);
+        assertNotEquals(number(figures, "tv"), (double) ((Map<?, ?>) curve.get(0)).get("tv"), 1e-12);
+    }
+
+    @Test
+    void aCurveIsRefusedWhereItCanNotBeMeasured() {
+        for (final String line : List.of("bitseq-120-8 --curve 1", "hypergrid-2-8 --curve 0")) {
+            final CommandLineRun run = BenchLine.run(folder, line.split(" "));
+            assertTrue(run.exitCode() != 0 && run.err().contains("curve"), run.err());
+        }
+    }
+
+    @Test
+    void trainingEndsWithItsTime() throws IOException {
+        final Map<String, Object> figures = tiny("hypergrid-2-8 --steps 2000000000 --time 0.2");
+        assertTrue(number(figures, "steps") < 2e9, figures.toString());
+        assertTrue(number(figures, "start_seconds") > 0, figures.toString());
+    }
+
     @Test
     void anotherFactorIsReadFromTheFolderOfData() throws IOException {
         // words that end with T score 1, the others 1/2, so R is 10 or 10/8

@@ -62,6 +62,9 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
         }
         figures.put("steps", result.updates());
         figures.put("trajectories", result.trajectories());
+        if (result.steps() > 0) {
+            figures.put("mean_length", (double) result.steps() / result.trajectories());
+        }
         figures.put("state_evaluations", result.distinctStates());
         figures.put("seconds", result.steadySeconds());
         figures.put("trajectories_per_second", result.steadyTrajectories() / result.steadySeconds());

@@ -1,11 +1,14 @@
 package org.gflownet4j.app.bench;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
@@ -39,6 +42,8 @@ public final class BenchRun {
 
     /** Soft Q-learning without log P_B in the reward: a wrong sampler, for comparison. */
     public static final String SOFT_RL = "soft-rl";
+
+    private static final double NANOS = 1e9;
 
     private final BenchTask task;
     private final LearnerOperation.Settings settings;
@@ -74,9 +79,10 @@ public final class BenchRun {
      * Trains and evaluates.
      *
      * @param objective what the command line calls the objective
-     * @return key → value: texts, numbers
+     * @param curveSeconds of training between two points of the curve; infinite for no curve
+     * @return key → value: texts, numbers, a list for the curve
      */
-    public Map<String, Object> run(final String objective) {
+    public Map<String, Object> run(final String objective, final double curveSeconds) {
         LearnerSettings.check(settings);
         try (ComputeBackend backend = Backends.find(settings.backend()); PeakMemory memory = new PeakMemory()) {
             final WatchedReward reward = WatchedReward.of(task.reward().on(task.environment(), progress), task.modes(),
@@ -88,13 +94,17 @@ public final class BenchRun {
             if (objective.equals(CROSS_ENTROPY)) {
                 return limit(header, training, backend, memory);
             }
-            final TrainingResult result = training.trainer().train(progress.part(0, 0.9), state -> {},
-                    Double.POSITIVE_INFINITY);
+            final Optional<Curve> curve = Double.isFinite(curveSeconds) ? Optional.of(new Curve(task, progress))
+                    : Optional.empty();
+            final OptionalDouble start = secondsSinceCall();
+            final TrainingResult result = training.trainer().train(progress.part(0, 0.9),
+                    state -> curve.ifPresent(one -> one.keep(state)), curveSeconds);
             if (result.end() == TrainingResult.End.CANCELLED) {
                 throw new CancellationException("The benchmark was cancelled after " + result.updates() + " of "
                         + settings.updates() + " steps.");
             }
             final Map<String, Object> figures = header.figures(training, backend, threads, result, memory);
+            start.ifPresent(seconds -> figures.put("start_seconds", seconds));
             figures.put("log_z_estimator", training.objective().logPartitionEstimator());
             if (task.modes().count() > 0) {
                 figures.put("modes_visited", reward.found());
@@ -110,11 +120,22 @@ public final class BenchRun {
             figures.putAll(evaluate(model));
             addExactPartition(model, figures);
             addFromSamples(model, backend, figures);
+            curve.ifPresent(one -> {
+                one.keep(result);
+                figures.put("curve", one.measured(training.policy(), backend, threads, progress));
+            });
             if (objective.equals(SOFT_RL)) {
                 addPathCounts(model, backend, figures);
             }
             return figures;
         }
+    }
+
+    /** Since the command was called: the launcher's shell becomes this process. */
+    private static OptionalDouble secondsSinceCall() {
+        return ProcessHandle.current().info().startInstant()
+                .map(start -> OptionalDouble.of(Duration.between(start, Instant.now()).toNanos() / NANOS))
+                .orElse(OptionalDouble.empty());
     }
 
     private Objective objective(final String name) {

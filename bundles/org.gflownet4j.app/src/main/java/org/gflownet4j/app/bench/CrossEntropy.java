@@ -137,7 +137,8 @@ final class CrossEntropy {
         }
         final long end = System.nanoTime();
         return new TrainingResult(parameters, settings.updates(), List.of(), settings.updates(),
-                (long) settings.updates() * batch, distinctStates, (end - begin) / NANOS, (end - steadyBegin) / NANOS,
+                (long) settings.updates() * batch, 0, distinctStates, (end - begin) / NANOS,
+                (end - steadyBegin) / NANOS,
                 (long) (settings.updates() - warmUp) * batch, TrainingResult.End.COMPLETED);
     }
 }
