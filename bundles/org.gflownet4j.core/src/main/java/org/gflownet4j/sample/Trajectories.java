@@ -126,6 +126,19 @@ public final class Trajectories {
     }
 
     /**
+     * Number of edges of all trajectories of the batch.
+     *
+     * @return at least {@link #count}
+     */
+    public long steps() {
+        long sum = 0;
+        for (int b = 0; b < count; b++) {
+            sum += length[b];
+        }
+        return sum;
+    }
+
+    /**
      * The objects that the trajectories end in.
      *
      * @return {@code [trajectory][stateLength]}

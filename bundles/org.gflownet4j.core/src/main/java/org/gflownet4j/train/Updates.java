@@ -311,11 +311,11 @@ final class Updates {
             novelty.ifPresent(networks -> networks.step(workers));
         }
         drawn += draws ? settings.batchSize() : 0;
-        steps += draws ? phase.values().start[settings.batchSize()] : 0;
         for (final Trajectories trajectories : batch) {
             if (draws && memory.capacity() > 0) {
                 memory.add(trajectories);
             }
+            steps += draws ? trajectories.steps() : 0;
             distinctStates += trajectories.distinctStates();
         }
         if (readsReward && phase.phase().source().isFresh()) {
