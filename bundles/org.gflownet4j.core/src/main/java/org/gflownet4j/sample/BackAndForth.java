@@ -46,7 +46,9 @@ final class BackAndForth {
     private static final long BACK = 5;
     private static final long FORTH = 6;
 
-    private final Trajectories batch;
+    private final Edges batch;
+    private final ForwardWalk forward;
+    private final BackwardWalk backward;
     private final Environment environment;
     private final Conditions conditions;
     /** Of each chain: where it is, {@code [chain][stateLength]}, log R there, and T. */
@@ -64,8 +66,10 @@ final class BackAndForth {
     private final boolean[] legal;
     private long accepted;
 
-    BackAndForth(final Trajectories batch) {
+    BackAndForth(final Edges batch, final ForwardWalk forward, final BackwardWalk backward) {
         this.batch = batch;
+        this.forward = forward;
+        this.backward = backward;
         this.environment = batch.policy().environment();
         final int chains = batch.capacity();
         final int width = environment.stateLength();
@@ -101,27 +105,29 @@ final class BackAndForth {
      * Fills a batch that is begun: fresh trajectories, and as many rounds from the first of them as there is room for.
      *
      * @param exploration of the fresh ones; candidates are rebuilt by P_F itself, or A would not be right
+     * @param logRewards gets log R of the objects that the trajectories end in
      */
     void fill(final ComputeBackend backend, final float[] parameters, final Exploration exploration,
-            final LocalSearch search, final LogReward reward, final long seed, final long stream) {
+            final LocalSearch search, final LogReward reward, final double[] logRewards, final long seed,
+            final long stream) {
         final int count = batch.count();
         final int chains = Math.max(1, count / (search.rounds() + 1));
         final int rounds = Math.min(search.rounds(), count / chains - 1);
         final int fresh = count - rounds * chains;
         batch.start(0, fresh);
         // numbered without gaps, so that tempered ones are spread evenly over the fresh ones
-        batch.walkForward(backend, parameters, 0, fresh, Integer.MAX_VALUE, exploration, stream * fresh / count, seed,
+        forward.draw(backend, parameters, 0, fresh, Integer.MAX_VALUE, exploration, stream * fresh / count, seed,
                 stream);
-        reward.logRewards(batch.objects(), fresh, conditions, logReward);
+        reward.logRewards(batch.current(), fresh, conditions, logReward);
         for (int b = 0; b < fresh; b++) {
-            batch.setLogReward(b, logReward[b]);
+            logRewards[b] = logReward[b];
             edges[b] = batch.length(b);
         }
-        System.arraycopy(batch.objects(), 0, object, 0, chains * scratch.length);
+        System.arraycopy(batch.current(), 0, object, 0, chains * scratch.length);
         for (int first = fresh; first < count; first += chains) {
             round(backend, parameters, first, chains, true, search, reward, seed, stream + first);
             for (int c = 0; c < chains; c++) {
-                batch.setLogReward(first + c, candidateLogReward[c]);
+                logRewards[first + c] = candidateLogReward[c];
             }
         }
     }
@@ -175,7 +181,7 @@ final class BackAndForth {
             kept[c] = whole ? Integer.MAX_VALUE : undone[c];
             batch.place(first + c, object, c * scratch.length);
         }
-        batch.walkBack(backend, parameters, first, first + chains, kept,
+        backward.draw(backend, parameters, first, first + chains, kept,
                 CounterRandom.bits(seed, Long.MIN_VALUE, BACK), stream);
         for (int c = 0; c < chains; c++) {
             kept[c] = batch.length(first + c) - undone[c];
@@ -183,7 +189,7 @@ final class BackAndForth {
             batch.cut(first + c, kept[c]);
         }
         final boolean needsWayBack = search.acceptance() == LocalSearch.Acceptance.METROPOLIS_HASTINGS;
-        batch.walkForward(backend, parameters, first, first + chains,
+        forward.draw(backend, parameters, first, first + chains,
                 !whole && needsWayBack ? search.steps() : Integer.MAX_VALUE, Exploration.NONE, 0,
                 CounterRandom.bits(seed, Long.MIN_VALUE, FORTH), stream);
         computeRewards(first, chains, reward);
@@ -197,7 +203,7 @@ final class BackAndForth {
                     ? Math.log(CounterRandom.uniform(choice, stream + c, 1)) < logRatio[c]
                     : candidateLogReward[c] > logReward[c];
             if (accepts) {
-                System.arraycopy(batch.objects(), (first + c) * scratch.length, object, c * scratch.length,
+                System.arraycopy(batch.current(), (first + c) * scratch.length, object, c * scratch.length,
                         scratch.length);
                 logReward[c] = candidateLogReward[c];
                 edges[c] = candidateEdges;
@@ -234,7 +240,7 @@ final class BackAndForth {
         int count = 0;
         for (int c = 0; c < chains; c++) {
             if (isObject(first + c)) {
-                System.arraycopy(batch.objects(), (first + c) * width, candidate, count * width, width);
+                System.arraycopy(batch.current(), (first + c) * width, candidate, count * width, width);
                 count++;
             }
         }
@@ -248,6 +254,6 @@ final class BackAndForth {
     }
 
     private boolean isObject(final int b) {
-        return batch.stops(b) || environment.isComplete(batch.objects(), b * scratch.length);
+        return batch.stops(b) || environment.isComplete(batch.current(), b * scratch.length);
     }
 }

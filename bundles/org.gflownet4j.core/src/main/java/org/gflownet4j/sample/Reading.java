@@ -17,6 +17,7 @@ public final class Reading {
 
     private final Policy policy;
     private final Trajectories batch;
+    private final Edges edges;
     private final Set<Quantity> reads;
     private final Inflow inflow;
     private final Lessons lessons;
@@ -37,6 +38,7 @@ public final class Reading {
     public Reading(final Policy policy, final Trajectories batch, final Set<Quantity> reads) {
         this.policy = policy;
         this.batch = batch;
+        this.edges = batch.edges();
         this.reads = reads;
         this.lessons = new Lessons(batch);
         this.inflow = new Inflow(policy, batch.states());
@@ -165,9 +167,9 @@ public final class Reading {
             final int b = lessons.trajectory(i);
             final int head = lessons.head(i);
             terms.stops[first + i] = batch.stops(b);
-            for (int t = 0; t < batch.length(b); t++) {
+            for (int t = 0; t < edges.length(b); t++) {
                 final int e = terms.start[first + i] + t;
-                terms.logForward[e] = policy.logForward(batch.states(), batch.row(b, t), head, batch.action(b, t));
+                terms.logForward[e] = policy.logForward(batch.states(), edges.row(b, t), head, edges.action(b, t));
                 terms.logBackward[e] = logBackward(b, t);
                 writeStates(terms, e, b, t, head);
             }
@@ -175,14 +177,14 @@ public final class Reading {
     }
 
     private double logBackward(final int b, final int t) {
-        final int action = batch.backwardAction(b, t);
+        final int action = edges.backwardAction(b, t);
         return action >= 0 && reads.contains(Quantity.TARGET_LOG_BACKWARD)
-                ? policy.logLearnedBackward(target, batch.rowAfter(b, t), action) : batch.logBackward(b, t);
+                ? policy.logLearnedBackward(target, edges.rowAfter(b, t), action) : edges.logBackward(b, t);
     }
 
     private void writeStates(final TrajectoryTerms terms, final int e, final int b, final int t, final int head) {
         final EvaluatedStates evaluated = batch.states();
-        final int row = batch.row(b, t);
+        final int row = edges.row(b, t);
         if (terms.logFlow.length > 0) {
             terms.logFlow[e] = policy.logFlow(evaluated, row);
         }
@@ -196,24 +198,24 @@ public final class Reading {
             terms.logOutflow[e] = policy.logOutflow(evaluated, row);
         }
         if (terms.logInflow.length > 0) {
-            terms.logInflow[e] = batch.backwardAction(b, t) < 0 ? 0 : inflow.log(batch.rowAfter(b, t));
+            terms.logInflow[e] = edges.backwardAction(b, t) < 0 ? 0 : inflow.log(edges.rowAfter(b, t));
         }
         if (terms.logBackwardSum.length > 0) {
-            terms.logBackwardSum[e] = batch.backwardAction(b, t) < 0 ? 0
-                    : policy.logBackwardSum(evaluated, batch.rowAfter(b, t));
+            terms.logBackwardSum[e] = edges.backwardAction(b, t) < 0 ? 0
+                    : policy.logBackwardSum(evaluated, edges.rowAfter(b, t));
         }
         if (terms.targetLogBackwardSum.length > 0) {
-            terms.targetLogBackwardSum[e] = batch.backwardAction(b, t) < 0 ? 0
-                    : policy.logBackwardSum(target, batch.rowAfter(b, t));
+            terms.targetLogBackwardSum[e] = edges.backwardAction(b, t) < 0 ? 0
+                    : policy.logBackwardSum(target, edges.rowAfter(b, t));
         }
         if (terms.stateLogReward.length > 0) {
             terms.stateLogReward[e] = stateLogReward[row];
         }
         if (terms.intrinsicReward.length > 0) {
-            terms.intrinsicReward[e] = intrinsicReward[batch.backwardAction(b, t) < 0 ? row : batch.rowAfter(b, t)];
+            terms.intrinsicReward[e] = intrinsicReward[edges.backwardAction(b, t) < 0 ? row : edges.rowAfter(b, t)];
         }
         if (terms.targetLogForward.length > 0) {
-            terms.targetLogForward[e] = policy.logForward(target, row, batch.action(b, t));
+            terms.targetLogForward[e] = policy.logForward(target, row, edges.action(b, t));
         }
         if (terms.targetLogOutflow.length > 0) {
             terms.targetLogOutflow[e] = policy.logOutflow(target, row);
@@ -239,13 +241,13 @@ public final class Reading {
         for (int i = 0; i < lessons.count(); i++) {
             final int b = lessons.trajectory(i);
             final int head = lessons.head(i);
-            for (int t = 0; t < batch.length(b); t++) {
+            for (int t = 0; t < edges.length(b); t++) {
                 final int e = terms.start[first + i] + t;
                 if (forward) {
-                    derivatives.addForward(batch.row(b, t), head, batch.action(b, t), terms.logForward[e]);
+                    derivatives.addForward(edges.row(b, t), head, edges.action(b, t), terms.logForward[e]);
                 }
-                if (backward && batch.backwardAction(b, t) >= 0) {
-                    derivatives.addBackward(batch.rowAfter(b, t), batch.backwardAction(b, t), terms.logBackward[e]);
+                if (backward && edges.backwardAction(b, t) >= 0) {
+                    derivatives.addBackward(edges.rowAfter(b, t), edges.backwardAction(b, t), terms.logBackward[e]);
                 }
                 addStates(derivatives, terms, e, b, t, head);
             }
@@ -259,7 +261,7 @@ public final class Reading {
 
     private void addStates(final Derivatives derivatives, final TrajectoryTerms terms, final int e, final int b,
             final int t, final int head) {
-        final int row = batch.row(b, t);
+        final int row = edges.row(b, t);
         if (terms.logFlow.length > 0) {
             derivatives.addFlow(row, terms.logFlow[e]);
         }
@@ -272,11 +274,11 @@ public final class Reading {
         if (terms.logOutflow.length > 0) {
             derivatives.addOutflow(row, terms.logOutflow[e]);
         }
-        if (terms.logInflow.length > 0 && batch.backwardAction(b, t) >= 0) {
-            inflow.addDerivative(batch.rowAfter(b, t), terms.logInflow[e]);
+        if (terms.logInflow.length > 0 && edges.backwardAction(b, t) >= 0) {
+            inflow.addDerivative(edges.rowAfter(b, t), terms.logInflow[e]);
         }
-        if (terms.logBackwardSum.length > 0 && batch.backwardAction(b, t) >= 0) {
-            derivatives.addBackwardSum(batch.rowAfter(b, t), terms.logBackwardSum[e]);
+        if (terms.logBackwardSum.length > 0 && edges.backwardAction(b, t) >= 0) {
+            derivatives.addBackwardSum(edges.rowAfter(b, t), terms.logBackwardSum[e]);
         }
     }
 }

@@ -110,7 +110,7 @@ public final class Sampler {
         final int width = policy.environment().stateLength();
         final Trajectories trajectories = new Trajectories(policy, Math.max(1, Math.min(chunk, count)));
         trajectories.watch(progress);
-        final BackAndForth chains = new BackAndForth(trajectories);
+        final BackAndForth chains = trajectories.backAndForth();
         final long searchSeed = CounterRandom.bits(seed, Long.MIN_VALUE, SEARCH);
         final int[] found = new int[Math.multiplyExact(count, width)];
         final double[] logReward = new double[count];

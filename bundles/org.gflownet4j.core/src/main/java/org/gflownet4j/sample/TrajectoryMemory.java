@@ -73,7 +73,7 @@ public final class TrajectoryMemory {
             final int slot = (int) (added % capacity);
             length[slot] = batch.length(b);
             for (int t = 0; t < length[slot]; t++) {
-                action[slot * maxLength + t] = batch.action(b, t);
+                action[slot * maxLength + t] = batch.edges().action(b, t);
             }
             added++;
         }

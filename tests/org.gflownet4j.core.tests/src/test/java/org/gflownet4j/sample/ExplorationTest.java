@@ -44,7 +44,7 @@ class ExplorationTest {
         batch.sampleForward(new JavaBackend(), parameters(), DRAWS, Conditions.none(DRAWS), exploration, 1, 0);
         final double[] share = new double[LOGITS.length];
         for (int b = 0; b < DRAWS; b++) {
-            share[batch.action(b, 0)] += 1.0 / DRAWS;
+            share[batch.edges().action(b, 0)] += 1.0 / DRAWS;
         }
         return share;
     }
@@ -71,7 +71,7 @@ class ExplorationTest {
         shares(new Exploration(0.2, 0.5, 0.25), batch);
         final double normaliser = Math.log(1 + Math.E + Math.exp(2));
         for (int b = 0; b < 100; b++) {
-            assertEquals(LOGITS[batch.action(b, 0)] - normaliser, batch.logWeight(b), 1e-5);
+            assertEquals(LOGITS[batch.edges().action(b, 0)] - normaliser, batch.logWeight(b), 1e-5);
         }
     }
 
@@ -96,7 +96,7 @@ class ExplorationTest {
                 new Exploration(0, temperedShare, 0.5), 1, 0);
         for (int b = 0; b < 10; b++) {
             assertEquals(1, batch.length(b));
-            assertTrue(batch.action(b, 0) >= 0);
+            assertTrue(batch.edges().action(b, 0) >= 0);
         }
     }
 
@@ -142,9 +142,9 @@ class ExplorationTest {
         final double[] share = new double[logits.length];
         final double normaliser = Math.log(Arrays.stream(logits).map(Math::exp).sum());
         for (int b = 0; b < DRAWS; b++) {
-            share[batch.action(b, 1)] += 1.0 / DRAWS;
+            share[batch.edges().action(b, 1)] += 1.0 / DRAWS;
             // scored with the policy itself
-            assertEquals(logits[batch.action(b, 1)] - normaliser, batch.logForward(b, 1), 1e-5);
+            assertEquals(logits[batch.edges().action(b, 1)] - normaliser, batch.edges().logForward(b, 1), 1e-5);
         }
         return share;
     }

@@ -149,13 +149,14 @@ class ExtremeLogitsTest {
         for (int b = 0; b < BATCH; b++) {
             for (int t = 0; t < batch.trajectories.length(b); t++) {
                 final int e = batch.values.start[b] + t;
-                batch.trajectories.states().copyState(batch.trajectories.row(b, t), state, 0);
+                batch.trajectories.states().copyState(batch.trajectories.edges().row(b, t), state, 0);
                 GRID.forwardMask(state, 0, legal, 0);
                 singles += IntStream.range(0, legal.length).filter(a -> legal[a]).count() == 1 ? 1 : 0;
-                assertEquals(byHand(FORWARD, legal, batch.trajectories.action(b, t)), batch.values.logForward[e]);
-                final int back = batch.trajectories.backwardAction(b, t);
+                assertEquals(byHand(FORWARD, legal, batch.trajectories.edges().action(b, t)),
+                        batch.values.logForward[e]);
+                final int back = batch.trajectories.edges().backwardAction(b, t);
                 if (policy.learnsBackward() && back >= 0) {
-                    GRID.step(state, 0, batch.trajectories.action(b, t));
+                    GRID.step(state, 0, batch.trajectories.edges().action(b, t));
                     GRID.backwardMask(state, 0, legal, 0);
                     assertEquals(byHand(BACKWARD, legal, back), batch.values.logBackward[e]);
                 }

@@ -238,23 +238,23 @@ class LocalSearchTest {
             for (int b = 0; b < 23; b++) {
                 environment.writeInitial(state, 0);
                 for (int t = 0; t < batch.length(b); t++) {
-                    batch.states().copyState(batch.row(b, t), at, 0);
+                    batch.states().copyState(batch.edges().row(b, t), at, 0);
                     assertArrayEquals(state, at);
-                    final boolean stops = batch.action(b, t) == environment.stopAction();
+                    final boolean stops = batch.edges().action(b, t) == environment.stopAction();
                     assertEquals(stops, t == batch.length(b) - 1 && batch.stops(b));
                     if (!stops) {
-                        assertEquals(environment.backwardActionOf(state, 0, batch.action(b, t)),
-                                batch.backwardAction(b, t));
-                        environment.step(state, 0, batch.action(b, t));
+                        assertEquals(environment.backwardActionOf(state, 0, batch.edges().action(b, t)),
+                                batch.edges().backwardAction(b, t));
+                        environment.step(state, 0, batch.edges().action(b, t));
                     }
                     // as scoring the walk alone has it: pitfall 13, nothing is kept of how it was drawn
-                    assertEquals(logBackward(task, state, batch, b, t), batch.logBackward(b, t), 1e-5);
+                    assertEquals(logBackward(task, state, batch, b, t), batch.edges().logBackward(b, t), 1e-5);
                 }
                 assertArrayEquals(state, Arrays.copyOfRange(batch.objects(), b * width, (b + 1) * width));
                 assertEquals(batch.stops(b), !environment.isComplete(state, 0));
                 // what the walk back had at its end is forgotten
                 assertEquals(!batch.stops(b) && task.policy().learnsBackward(),
-                        batch.rowAfter(b, batch.length(b) - 1) >= 0);
+                        batch.edges().rowAfter(b, batch.length(b) - 1) >= 0);
             }
         }
     }
@@ -262,7 +262,7 @@ class LocalSearchTest {
     /** log P_B of an edge, from an evaluation of the state that it leads to. */
     private static double logBackward(final Task task, final int[] child, final Trajectories batch, final int b,
             final int t) {
-        if (batch.backwardAction(b, t) < 0) {
+        if (batch.edges().backwardAction(b, t) < 0) {
             return 0;
         }
         final Policy policy = task.policy();
@@ -270,10 +270,10 @@ class LocalSearchTest {
             final EvaluatedStates states = policy.newEvaluatedStates();
             final int row = states.add(child, 0, Conditions.none(1), 0);
             policy.evaluate(new JavaBackend(), task.parameters(), states);
-            return policy.logLearnedBackward(states, row, batch.backwardAction(b, t));
+            return policy.logLearnedBackward(states, row, batch.edges().backwardAction(b, t));
         }
         final int[] parent = child.clone();
-        policy.environment().stepBack(parent, 0, batch.backwardAction(b, t));
+        policy.environment().stepBack(parent, 0, batch.edges().backwardAction(b, t));
         return policy.fixedBackward().logProbability(policy.fixedBackward().weight(parent, 0), child, 0);
     }
 
@@ -307,13 +307,13 @@ class LocalSearchTest {
             // at this temperature only the likeliest letter is drawn
             batch.sampleWithLocalSearch(new JavaBackend(), task.parameters(), Conditions.none(16),
                     new Exploration(0, 0.25, 1e-3), search, task.reward(), 5, update * 16L);
-            letters[batch.action(0, 0)]++;
-            letters[batch.action(1, 0)]++;
+            letters[batch.edges().action(0, 0)]++;
+            letters[batch.edges().action(1, 0)]++;
         }
         final int likeliest = Arrays.stream(letters).max().orElseThrow();
         double highest = 0;
         for (int a = 0; a < 3; a++) {
-            highest = Math.max(highest, Math.exp(task.policy().logForward(batch.states(), batch.row(0, 0), a)));
+            highest = Math.max(highest, Math.exp(task.policy().logForward(batch.states(), batch.edges().row(0, 0), a)));
         }
         assertTrue(highest < 0.6, "otherwise this test shows nothing: " + highest);
         assertEquals(0.25 + 0.75 * highest, likeliest / (2.0 * updates), 3.5 * Math.sqrt(0.25 / (2 * updates)));

@@ -67,7 +67,7 @@ class TrajectoryMemoryTest {
         environment.writeInitial(state, 0);
         double sum = 0;
         for (int t = 0; t < batch.length(b); t++) {
-            final int action = batch.action(b, t);
+            final int action = batch.edges().action(b, t);
             sum += policy.logForward(evaluated(policy, parameters, state), 0, action);
             if (action != environment.stopAction()) {
                 final int back = environment.backwardActionOf(state, 0, action);
@@ -96,7 +96,7 @@ class TrajectoryMemoryTest {
         for (int b = 0; b < BATCH; b++) {
             actions[b] = new int[batch.length(b)];
             for (int t = 0; t < actions[b].length; t++) {
-                actions[b][t] = batch.action(b, t);
+                actions[b][t] = batch.edges().action(b, t);
             }
         }
         return actions;
