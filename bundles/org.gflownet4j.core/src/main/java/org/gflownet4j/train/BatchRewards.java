@@ -8,6 +8,7 @@ import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.policy.EvaluatedStates;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.OracleReward;
 import org.gflownet4j.reward.OracleUse;
@@ -160,6 +161,29 @@ final class BatchRewards {
         final double value = logReward[shard][trajectory % shardSize];
         requireFinite(batch[shard].objects(), trajectory % shardSize, value, update);
         return value;
+    }
+
+    /** Mean R of the batch. */
+    double mean(final int update) {
+        double sum = 0;
+        int count = 0;
+        for (int shard = 0; shard < batch.length; shard++) {
+            for (int b = 0; b < batch[shard].count(); b++) {
+                sum += Math.exp(logReward(shard * shardSize + b, update));
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    /** Offers the batch's objects to a buffer, in their order, whichever thread was first. */
+    void offer(final ReplayBuffer buffer, final int update) {
+        for (int shard = 0; shard < batch.length; shard++) {
+            for (int b = 0; b < batch[shard].count(); b++) {
+                buffer.add(batch[shard].objects(), b * space.stateLength(),
+                        logReward(shard * shardSize + b, update));
+            }
+        }
     }
 
     /** Gives what is asked about the states of a shard; what is not finite is refused. */

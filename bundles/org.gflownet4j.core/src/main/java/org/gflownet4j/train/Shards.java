@@ -38,14 +38,4 @@ record Shards(int batch, int longest) {
     int sizeOf(final int shard) {
         return Math.min(size(), batch - first(shard));
     }
-
-    /** The part that a trajectory is in. */
-    int of(final int trajectory) {
-        return trajectory / size();
-    }
-
-    /** Its number in that part. */
-    int placeOf(final int trajectory) {
-        return trajectory % size();
-    }
 }

@@ -1,24 +1,16 @@
 package org.gflownet4j.train;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.compute.Workers;
-import org.gflownet4j.env.Conditions;
-import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
-import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
-import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.OracleUse;
-import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Thompson;
 import org.gflownet4j.sample.Trajectories;
-import org.gflownet4j.sample.TrajectoryMemory;
 
 /**
  * The updates of a training run: per phase it draws a batch, evaluates the reward of the objects in it (and of no others),
@@ -42,14 +34,11 @@ final class Updates {
     private final Trajectories[] batch;
     private final float[][] gradient;
     private final BatchRewards rewards;
-    private final PhaseState[] phases;
+    private final PhaseRun[] phases;
     private final Descent descent;
-    private final Optional<ReplayBuffer> replay;
+    private final EarlierBatches earlier;
     private final Optional<Distillation> novelty;
-    private final TrajectoryMemory memory;
     private final Thompson thompson;
-    /** Of each shard, where its first lesson is among those of the batch. */
-    private final int[] firstLesson;
 
     private int done;
     /** Phases of the next update that are carried out already: an update can be interrupted between two. */
@@ -61,24 +50,6 @@ final class Updates {
     /** After the last complete update: the terms that these are computed from belong to the next one when it is begun. */
     private double logPartition = Double.NaN;
     private double meanReward = Double.NaN;
-
-    /** What belongs to one phase of the procedure. */
-    private record PhaseState(Phase phase, BatchSource source, boolean isReported, Reading[] readings,
-            TrajectoryTerms values, TrajectoryTerms derivatives) {
-
-        Objective objective() {
-            return phase.objective();
-        }
-
-        boolean reads(final Quantity quantity) {
-            return phase.objective().reads().contains(quantity);
-        }
-
-        BatchRewards.OfStates stateRewards() {
-            return reads(Quantity.PARTIAL_LOG_REWARD) ? BatchRewards.OfStates.PARTIAL
-                    : reads(Quantity.STATE_LOG_REWARD) ? BatchRewards.OfStates.OBJECTS : BatchRewards.OfStates.NONE;
-        }
-    }
 
     Updates(final Policy single, final LogReward reward, final TrainingProcedure procedure,
             final TrainerSettings settings, final ComputeBackend backend) {
@@ -99,8 +70,6 @@ final class Updates {
         MemoryNeed.require(policy, procedure, size,
                 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.shards = new Shards(size, policy.environment().maxTrajectoryLength());
-        this.replay = procedure.replay().map(kept -> kept.newBuffer(policy.environment()));
-        this.firstLesson = new int[shards.count()];
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
         final boolean evaluatesEnds = procedure.phases().stream()
@@ -110,23 +79,15 @@ final class Updates {
             batch[shard] = new Trajectories(policy, shards.sizeOf(shard), evaluatesEnds);
         }
         this.rewards = new BatchRewards(policy.environment(), reward, batch, shards.size());
-        this.memory = new TrajectoryMemory(policy.environment(), Math.multiplyExact(procedure.remembered(), size));
+        this.earlier = new EarlierBatches(procedure, policy.environment(), size);
         this.phases = procedure.phases().stream()
-                .map(phase -> state(phase.with(replay), procedure.reports(phase))).toArray(PhaseState[]::new);
+                .map(phase -> new PhaseRun(phase.with(earlier.objects()), procedure.reports(phase), policy, shards,
+                        batch, earlier.trajectories(), thompson, settings.seed()))
+                .toArray(PhaseRun[]::new);
         this.descent = new Descent(policy, settings, hasTarget, procedure.phases().stream()
                 .anyMatch(phase -> phase.trained() instanceof Trained.Backward));
         this.novelty = procedure.bonus()
                 .map(one -> new Distillation(policy.environment(), one, settings.seed(), shards.count()));
-    }
-
-    private PhaseState state(final Phase phase, final boolean isReported) {
-        final Set<Quantity> reads = phase.objective().reads();
-        final Reading[] readings = new Reading[shards.count()];
-        Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
-        final int longest = policy.environment().maxTrajectoryLength();
-        final int lessons = Math.multiplyExact(settings.batchSize(), thompson.heads());
-        return new PhaseState(phase, phase.source().of(memory, settings.batchSize()), isReported, readings,
-                new TrajectoryTerms(lessons, longest, reads), new TrajectoryTerms(lessons, longest, reads));
     }
 
     /** Number of shards that a batch is cut into. */
@@ -217,10 +178,10 @@ final class Updates {
             phasesDone++;
         }
         final double loss = lossOfPhases;
-        final PhaseState last = phases[phases.length - 1];
+        final PhaseRun last = phases[phases.length - 1];
         logPartition = last.reads(Quantity.LOG_PARTITION) ? descent.logPartition()
                 : last.objective().logPartition(last.values());
-        meanReward = last.objective().readsLogReward() ? meanRewardOfBatch() : Double.NaN;
+        meanReward = last.objective().readsLogReward() ? rewards.mean(done + 1) : Double.NaN;
         phasesDone = 0;
         lossOfPhases = 0;
         done++;
@@ -235,10 +196,7 @@ final class Updates {
         state.count(TrainingState.UPDATES, done).count("phases", phasesDone).count("trajectories", drawn)
                 .count(STEPS, steps).count("distinctStates", distinctStates).measure("phaseLoss", lossOfPhases)
                 .measure("logPartition", logPartition).measure("meanReward", meanReward);
-        replay.ifPresent(buffer -> state.replay(buffer.contents()));
-        if (memory.capacity() > 0) {
-            state.vector(TrainingState.MEMORY, memory.toNumbers());
-        }
+        earlier.save(state);
     }
 
     /**
@@ -256,26 +214,23 @@ final class Updates {
         // states of earlier versions do not say
         steps = state.counters().containsKey(STEPS) ? state.count(STEPS, Long.MAX_VALUE / 2) : 0;
         distinctStates = state.count("distinctStates", Long.MAX_VALUE / 2);
-        if (memory.capacity() > 0) {
-            memory.restore(state.vector(TrainingState.MEMORY), drawn);
-        }
+        earlier.restore(state, drawn);
         lossOfPhases = state.measure("phaseLoss");
         logPartition = state.measure("logPartition");
         meanReward = state.measure("meanReward");
-        replay.ifPresent(buffer -> buffer.restore(state.replay()));
     }
 
     /** What is counted changes together with the parameters, so that a phase is either carried out or not begun. */
-    private double carryOut(final PhaseState phase, final double share, final Workers workers,
+    private double carryOut(final PhaseRun phase, final double share, final Workers workers,
             final Progress progress) {
         final long firstStream = drawn;
         backend.hold(descent.parameters());
         final boolean readsReward = phase.objective().readsLogReward();
         final boolean asksAtOnce = readsReward && rewards.isAskedAtOnce();
-        final boolean draws = phase.phase().source().remembers() == 0 || memory.added() == 0;
+        final boolean draws = earlier.isDrawing(phase.phase().source());
         workers.run(shards.count(), shard -> {
             batch[shard].watch(progress);
-            draw(phase, shard, share, firstStream);
+            phase.draw(shard, backend, descent.parameters(), settings.exploration().at(share), firstStream);
             if (!asksAtOnce) {
                 if (readsReward) {
                     rewards.askShard(shard, done + 1);
@@ -287,13 +242,12 @@ final class Updates {
             rewards.askAll(phase.stateRewards(), progress, done + 1);
             workers.run(shards.count(), shard -> look(phase, shard, share, firstStream));
         }
-        collectTerms(phase);
+        phase.collectTerms(rewards, done + 1);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
             descent.startLogPartition(phase.objective().firstLogPartition(phase.values()));
         }
-        Arrays.fill(phase.values().logPartition, descent.logPartition());
-        final double loss = phase.objective().loss(phase.values(), phase.derivatives());
+        final double loss = phase.loss(descent.logPartition());
         requireFinite(phase, "loss", loss);
         final boolean readsNovelty = phase.reads(Quantity.INTRINSIC_REWARD);
         workers.run(shards.count(), shard -> {
@@ -301,8 +255,7 @@ final class Updates {
             if (readsNovelty) {
                 novelty.ifPresent(networks -> networks.computeGradient(backend, shard));
             }
-            phase.readings()[shard].computeGradient(backend, descent.parameters(), phase.derivatives(),
-                    firstLesson[shard], gradient[shard]);
+            phase.computeGradient(shard, backend, descent.parameters(), gradient[shard]);
         });
         final double norm = descent.addUp(gradient, workers);
         requireFinite(phase, "gradient", descent.isTooLong(norm) ? Double.POSITIVE_INFINITY : norm);
@@ -312,80 +265,31 @@ final class Updates {
         }
         drawn += draws ? settings.batchSize() : 0;
         for (final Trajectories trajectories : batch) {
-            if (draws && memory.capacity() > 0) {
-                memory.add(trajectories);
+            if (draws) {
+                earlier.add(trajectories);
+                steps += trajectories.steps();
             }
-            steps += draws ? trajectories.steps() : 0;
             distinctStates += trajectories.distinctStates();
         }
         if (readsReward && phase.phase().source().isFresh()) {
-            replay.ifPresent(this::keepObjects);
+            earlier.objects().ifPresent(buffer -> rewards.offer(buffer, done + 1));
         }
         return loss;
     }
 
-    /** In the order of the batch, whichever thread was first. */
-    private void keepObjects(final ReplayBuffer buffer) {
-        for (int b = 0; b < settings.batchSize(); b++) {
-            buffer.add(batch[shards.of(b)].objects(), shards.placeOf(b) * buffer.stateLength(),
-                    rewards.logReward(b, done + 1));
-        }
-    }
-
-    private void requireFinite(final PhaseState phase, final String what, final double value) {
+    private void requireFinite(final PhaseRun phase, final String what, final double value) {
         if (!Double.isFinite(value)) {
             throw TrainingDivergedException.of(done + 1, phase.objective().title(), what, value,
                     descent.largestNorm());
         }
     }
 
-    private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
-        final int count = shards.sizeOf(shard);
-        final Conditions conditions = Conditions.none(count);
-        phase.source().fill(batch[shard], backend, descent.parameters(), count, conditions,
-                settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
-    }
-
-    private void look(final PhaseState phase, final int shard, final double share, final long firstStream) {
-        phase.readings()[shard].look(backend, descent.parameters(), descent.target(),
-                rewards.ofStates(shard, phase.stateRewards(), done + 1));
-        if (!thompson.isNone()) {
-            phase.readings()[shard].drawLessons(thompson, settings.exploration().at(share), settings.seed(),
-                    firstStream + shards.first(shard));
-        }
+    private void look(final PhaseRun phase, final int shard, final double share, final long firstStream) {
+        phase.look(shard, backend, descent, rewards.ofStates(shard, phase.stateRewards(), done + 1),
+                settings.exploration().at(share), firstStream);
         if (phase.reads(Quantity.INTRINSIC_REWARD)) {
-            phase.readings()[shard].lookAtIntrinsicRewards(novelty
-                    .map(networks -> networks.rewards(backend, shard, share)).orElse(Distillation.NOTHING));
+            phase.lookAtIntrinsicRewards(shard, novelty.map(networks -> networks.rewards(backend, shard, share))
+                    .orElse(Distillation.NOTHING));
         }
-    }
-
-    private void collectTerms(final PhaseState phase) {
-        final TrajectoryTerms values = phase.values();
-        int edges = 0;
-        int lesson = 0;
-        for (int shard = 0; shard < shards.count(); shard++) {
-            final Reading reading = phase.readings()[shard];
-            firstLesson[shard] = lesson;
-            for (int i = 0; i < reading.lessons(); i++) {
-                final int b = reading.trajectory(i);
-                values.logReward[lesson] = phase.objective().readsLogReward()
-                        ? rewards.logReward(shards.first(shard) + b, done + 1) : Double.NaN;
-                edges += batch[shard].length(b);
-                lesson++;
-                values.start[lesson] = edges;
-                phase.derivatives().start[lesson] = edges;
-            }
-            reading.write(values, firstLesson[shard]);
-        }
-        values.setTrajectories(lesson);
-        phase.derivatives().setTrajectories(lesson);
-    }
-
-    private double meanRewardOfBatch() {
-        double sum = 0;
-        for (int b = 0; b < settings.batchSize(); b++) {
-            sum += Math.exp(rewards.logReward(b, done + 1));
-        }
-        return sum / settings.batchSize();
     }
 }

@@ -1,0 +1,158 @@
+package org.gflownet4j.train;
+
+import java.util.Arrays;
+import java.util.Set;
+
+import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.env.Conditions;
+import org.gflownet4j.objective.Objective;
+import org.gflownet4j.objective.Quantity;
+import org.gflownet4j.objective.TrajectoryTerms;
+import org.gflownet4j.policy.Policy;
+import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.Reading;
+import org.gflownet4j.sample.Thompson;
+import org.gflownet4j.sample.Trajectories;
+import org.gflownet4j.sample.TrajectoryMemory;
+
+/**
+ * A phase of the procedure in a run: draws the shards of its batches, collects from them what its objective reads, and takes the
+ * derivatives of the loss back to each shard. Shards may be drawn, looked at and derived by any threads; terms are collected,
+ * and the loss is computed, by one.
+ */
+final class PhaseRun {
+
+    private final Phase phase;
+    private final boolean isReported;
+    private final Shards shards;
+    private final Trajectories[] batch;
+    private final Thompson thompson;
+    private final long seed;
+    private final BatchSource source;
+    private final Reading[] readings;
+    private final TrajectoryTerms values;
+    private final TrajectoryTerms derivatives;
+    /** Of each shard, where its first lesson is among those of the batch. */
+    private final int[] firstLesson;
+
+    /**
+     * A phase of a run.
+     *
+     * @param phase as the procedure has it
+     * @param isReported whether its loss is the run's
+     * @param policy with the heads that explore
+     * @param shards of the batch
+     * @param batch room for the trajectories of each shard
+     * @param memory of earlier trajectories
+     * @param thompson says which heads learn from which trajectories
+     * @param seed of the run
+     */
+    PhaseRun(final Phase phase, final boolean isReported, final Policy policy, final Shards shards,
+            final Trajectories[] batch, final TrajectoryMemory memory, final Thompson thompson, final long seed) {
+        this.phase = phase;
+        this.isReported = isReported;
+        this.shards = shards;
+        this.batch = batch;
+        this.thompson = thompson;
+        this.seed = seed;
+        this.source = phase.source().of(memory, shards.batch());
+        final Set<Quantity> reads = phase.objective().reads();
+        this.readings = new Reading[shards.count()];
+        Arrays.setAll(readings, shard -> new Reading(policy, batch[shard], reads));
+        final int lessons = Math.multiplyExact(shards.batch(), thompson.heads());
+        this.values = new TrajectoryTerms(lessons, shards.longest(), reads);
+        this.derivatives = new TrajectoryTerms(lessons, shards.longest(), reads);
+        this.firstLesson = new int[shards.count()];
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Objective objective() {
+        return phase.objective();
+    }
+
+    /** Whether its loss is part of the one that is reported. */
+    boolean isReported() {
+        return isReported;
+    }
+
+    boolean reads(final Quantity quantity) {
+        return phase.objective().reads().contains(quantity);
+    }
+
+    BatchRewards.OfStates stateRewards() {
+        return reads(Quantity.PARTIAL_LOG_REWARD) ? BatchRewards.OfStates.PARTIAL
+                : reads(Quantity.STATE_LOG_REWARD) ? BatchRewards.OfStates.OBJECTS : BatchRewards.OfStates.NONE;
+    }
+
+    /** What the objective read of the last batch. */
+    TrajectoryTerms values() {
+        return values;
+    }
+
+    /**
+     * Draws the trajectories of a shard.
+     *
+     * @param firstStream random stream of the batch's first trajectory
+     */
+    void draw(final int shard, final ComputeBackend backend, final float[] parameters, final Exploration exploration,
+            final long firstStream) {
+        final int count = shards.sizeOf(shard);
+        source.fill(batch[shard], backend, parameters, count, Conditions.none(count), exploration, seed,
+                firstStream + shards.first(shard));
+    }
+
+    /**
+     * Looks at a shard that is drawn.
+     *
+     * @param rewards of its states
+     */
+    void look(final int shard, final ComputeBackend backend, final Descent descent,
+            final Reading.StateRewards rewards, final Exploration exploration, final long firstStream) {
+        readings[shard].look(backend, descent.parameters(), descent.target(), rewards);
+        if (!thompson.isNone()) {
+            readings[shard].drawLessons(thompson, exploration, seed, firstStream + shards.first(shard));
+        }
+    }
+
+    /** Looks at the intrinsic rewards of a shard's states, where the objective reads them. */
+    void lookAtIntrinsicRewards(final int shard, final Reading.StateRewards rewards) {
+        readings[shard].lookAtIntrinsicRewards(rewards);
+    }
+
+    /** Writes what the objective reads of all shards one behind the other. */
+    void collectTerms(final BatchRewards rewards, final int update) {
+        int edges = 0;
+        int lesson = 0;
+        for (int shard = 0; shard < shards.count(); shard++) {
+            final Reading reading = readings[shard];
+            firstLesson[shard] = lesson;
+            for (int i = 0; i < reading.lessons(); i++) {
+                final int b = reading.trajectory(i);
+                values.logReward[lesson] = phase.objective().readsLogReward()
+                        ? rewards.logReward(shards.first(shard) + b, update) : Double.NaN;
+                edges += batch[shard].length(b);
+                lesson++;
+                values.start[lesson] = edges;
+                derivatives.start[lesson] = edges;
+            }
+            reading.write(values, firstLesson[shard]);
+        }
+        values.setTrajectories(lesson);
+        derivatives.setTrajectories(lesson);
+    }
+
+    /** Computes the loss of what was collected, and its derivatives. */
+    double loss(final double logPartition) {
+        Arrays.fill(values.logPartition, logPartition);
+        return phase.objective().loss(values, derivatives);
+    }
+
+    /** Computes the gradient of the loss as far as it comes from a shard. */
+    void computeGradient(final int shard, final ComputeBackend backend, final float[] parameters,
+            final float[] gradient) {
+        readings[shard].computeGradient(backend, parameters, derivatives, firstLesson[shard], gradient);
+    }
+}
