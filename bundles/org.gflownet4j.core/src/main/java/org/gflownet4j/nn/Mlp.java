@@ -3,7 +3,6 @@ package org.gflownet4j.nn;
 import java.util.Arrays;
 
 import org.gflownet4j.compute.ComputeBackend;
-import org.gflownet4j.random.CounterRandom;
 
 /**
  * A multi-layer perceptron on a flat parameter vector: hidden layers {@code f(W·x + b)}, or
@@ -23,14 +22,14 @@ public final class Mlp {
     public static final int MAX_PARAMETERS = 1 << 26;
 
     private final SparseLayer first;
-    private final int[] widths;
     private final Activation activation;
-    /** One per hidden layer; none without layer norm. */
+    private final int parameterOffset;
+    private final Layout layout;
+    /** The layout's. */
+    private final int[] widths;
     private final LayerNorm[] norms;
     private final int[] weightAt;
     private final int[] biasAt;
-    private final int parameterOffset;
-    private final int parameterCount;
 
     /**
      * A network without layer norm.
@@ -46,26 +45,7 @@ public final class Mlp {
      */
     public Mlp(final int features, final int maxActive, final int denseInputs, final int[] hidden, final int outputs,
             final Activation activation, final int parameterOffset) {
-        this(features, maxActive, denseInputs, hidden, outputs, activation, false, parameterOffset);
-    }
-
-    /**
-     * A network.
-     *
-     * @param features number of binary input features
-     * @param maxActive how many of them are one at most
-     * @param denseInputs number of dense inputs, may be 0
-     * @param hidden widths of the hidden layers, at least one
-     * @param outputs number of outputs
-     * @param activation after each hidden layer
-     * @param layerNorm whether each hidden layer is normalised (Ba et al. 2016) before the activation, with a learned gain
-     *            and shift per unit
-     * @param parameterOffset where its parameters begin in the parameter vector
-     * @throws IllegalArgumentException in words for a user, if it would be larger than {@link #MAX_PARAMETERS}
-     */
-    public Mlp(final int features, final int maxActive, final int denseInputs, final int[] hidden, final int outputs,
-            final Activation activation, final boolean layerNorm, final int parameterOffset) {
-        this(features, maxActive, denseInputs, hidden, outputs, activation, layerNorm, true, parameterOffset);
+        this(features, maxActive, denseInputs, hidden, outputs, activation, false, true, parameterOffset);
     }
 
     /**
@@ -87,30 +67,11 @@ public final class Mlp {
             final Activation activation, final boolean layerNorm, final boolean sparse, final int parameterOffset) {
         this.activation = activation;
         this.parameterOffset = parameterOffset;
-        this.widths = new int[hidden.length + 2];
-        widths[0] = features + denseInputs;
-        System.arraycopy(hidden, 0, widths, 1, hidden.length);
-        widths[hidden.length + 1] = outputs;
-        this.weightAt = new int[widths.length - 1];
-        this.biasAt = new int[widths.length - 1];
-        this.norms = new LayerNorm[layerNorm ? hidden.length : 0];
-        int at = parameterOffset;
-        for (int layer = 0; layer < weightAt.length; layer++) {
-            final int width = widths[layer + 1];
-            final long bias = at + (long) widths[layer] * width;
-            final long next = bias + (layer < norms.length ? 3L : 1L) * width;
-            if (next > MAX_PARAMETERS) {
-                throw new IllegalArgumentException("The network would have more than " + MAX_PARAMETERS
-                        + " parameters. Take narrower layers, or a smaller design space.");
-            }
-            weightAt[layer] = at;
-            biasAt[layer] = (int) bias;
-            if (layer < norms.length) {
-                norms[layer] = new LayerNorm(width, (int) bias + width);
-            }
-            at = (int) next;
-        }
-        this.parameterCount = at - parameterOffset;
+        this.layout = new Layout(features + denseInputs, hidden, outputs, layerNorm, parameterOffset);
+        this.widths = layout.widths();
+        this.norms = layout.norms();
+        this.weightAt = layout.weightAt();
+        this.biasAt = layout.biasAt();
         this.first = new SparseLayer(features, maxActive, denseInputs, widths[1], sparse, parameterOffset);
     }
 
@@ -129,7 +90,7 @@ public final class Mlp {
      * @return at least 1
      */
     public int parameterCount() {
-        return parameterCount;
+        return layout.parameterCount();
     }
 
     int features() {
@@ -193,17 +154,7 @@ public final class Mlp {
      * @param seed of the run
      */
     public void initialise(final float[] parameters, final long seed) {
-        Arrays.fill(parameters, parameterOffset, parameterOffset + parameterCount, 0f);
-        for (int layer = 0; layer < weightAt.length - 1; layer++) {
-            final int fanIn = layer == 0 ? first.maxActive() + first.denseInputs() : widths[layer];
-            final double bound = Math.sqrt(6.0 / fanIn);
-            for (int i = weightAt[layer]; i < biasAt[layer]; i++) {
-                parameters[i] = (float) (bound * (2 * CounterRandom.uniform(seed, -1 - layer, i) - 1));
-            }
-        }
-        for (final LayerNorm norm : norms) {
-            Arrays.fill(parameters, norm.gainAt(), norm.gainAt() + norm.width(), 1f);
-        }
+        layout.initialise(parameters, first.maxActive() + first.denseInputs(), seed);
     }
 
     /**
@@ -214,11 +165,7 @@ public final class Mlp {
      * @param seed of the run
      */
     public void initialiseOutputs(final float[] parameters, final long seed) {
-        final int last = weightAt.length - 1;
-        final double bound = Math.sqrt(3.0 / widths[last] / outputs());
-        for (int i = weightAt[last]; i < biasAt[last]; i++) {
-            parameters[i] = (float) (bound * (2 * CounterRandom.uniform(seed, -1 - last, i) - 1));
-        }
+        layout.initialiseOutputs(parameters, seed);
     }
 
     /**
@@ -305,7 +252,7 @@ public final class Mlp {
      * @param gradient overwritten where this network's parameters are
      */
     public void clear(final float[] gradient) {
-        Arrays.fill(gradient, parameterOffset, parameterOffset + parameterCount, 0f);
+        layout.clear(gradient);
     }
 
     /**

@@ -51,7 +51,8 @@ class MlpTest {
         Case(final Activation activation, final boolean layerNorm, final int denseInputs, final int[] hidden) {
             this.name = activation + (layerNorm ? ", layer norm, " : ", ") + denseInputs + " dense inputs, "
                     + Arrays.toString(hidden);
-            this.network = new Mlp(FEATURES, MAX_ACTIVE, denseInputs, hidden, OUTPUTS, activation, layerNorm, BEFORE);
+            this.network = new Mlp(FEATURES, MAX_ACTIVE, denseInputs, hidden, OUTPUTS, activation, layerNorm, true,
+                    BEFORE);
             this.reference = new ReferenceMlp(FEATURES + denseInputs, hidden, OUTPUTS, activation, layerNorm, BEFORE);
             this.parameters = random(BEFORE + network.parameterCount() + BEHIND, 1, 1.2);
             this.exact = exact(parameters);
@@ -177,7 +178,7 @@ class MlpTest {
 
     @Test
     void rowsOfLargeEqualValuesStayFiniteUnderLayerNorm() {
-        final Mlp network = new Mlp(2, 1, 0, new int[]{8}, 1, Activation.SILU, true, 0);
+        final Mlp network = new Mlp(2, 1, 0, new int[]{8}, 1, Activation.SILU, true, true, 0);
         final float[] parameters = new float[network.parameterCount()];
         network.initialise(parameters, 1);
         // bias of the hidden layer
@@ -197,7 +198,7 @@ class MlpTest {
 
     @Test
     void initialParametersGiveEveryOutputZeroAndEveryGainOne() {
-        final Mlp network = new Mlp(4, 2, 1, new int[]{3, 2}, 2, Activation.ELU, true, 1);
+        final Mlp network = new Mlp(4, 2, 1, new int[]{3, 2}, 2, Activation.ELU, true, true, 1);
         final float[] parameters = random(1 + network.parameterCount() + 1, 9, 2);
         final float[] before = parameters.clone();
         network.initialise(parameters, 1);
@@ -220,7 +221,7 @@ class MlpTest {
         final Mlp plain = new Mlp(4, 2, 1, new int[]{3, 2}, 2, Activation.RELU, 0);
         assertEquals(6 * 3 + 4 * 2 + 3 * 2, plain.parameterCount());
         plain.initialise(old, 7);
-        new Mlp(4, 2, 1, new int[]{3, 2}, 2, Activation.RELU, false, 0).initialise(parameters, 7);
+        new Mlp(4, 2, 1, new int[]{3, 2}, 2, Activation.RELU, false, true, 0).initialise(parameters, 7);
         assertArrayEquals(old, parameters);
         // the first weight of the first layer: bound √(6 / (2 + 1)), stream −1, index 0
         assertEquals(Math.sqrt(2) * (2 * CounterRandom.uniform(7, -1, 0) - 1), parameters[0], 1e-7);
@@ -231,9 +232,9 @@ class MlpTest {
         // (1 + 1)·w + (w + 1)·1 = 3w + 1 parameters; 5w + 1 with gains and shifts
         final int width = (Mlp.MAX_PARAMETERS - 1) / 3;
         assertEquals(3 * width + 1,
-                new Mlp(1, 1, 0, new int[]{width}, 1, Activation.RELU, false, 0).parameterCount());
+                new Mlp(1, 1, 0, new int[]{width}, 1, Activation.RELU, false, true, 0).parameterCount());
         assertThrows(IllegalArgumentException.class,
-                () -> new Mlp(1, 1, 0, new int[]{width}, 1, Activation.RELU, true, 0));
+                () -> new Mlp(1, 1, 0, new int[]{width}, 1, Activation.RELU, true, true, 0));
     }
 
     @Test
