@@ -17,65 +17,67 @@ final class ReplayEntry {
     private ReplayEntry() {
     }
 
-    private static ByteBuffer chunk() {
-        return ByteBuffer.allocate(ModelFile.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    /** Moves some numbers between a chunk and an array. */
+    @FunctionalInterface
+    private interface Part {
+        void move(ByteBuffer chunk, int from, int count);
     }
 
     static void write(final int[] values, final OutputStream out) throws IOException {
-        final ByteBuffer chunk = chunk();
-        for (int from = 0; from < values.length; from += ModelFile.CHUNK_BYTES / Integer.BYTES) {
-            final int count = Math.min(ModelFile.CHUNK_BYTES / Integer.BYTES, values.length - from);
-            chunk.asIntBuffer().put(values, from, count);
-            out.write(chunk.array(), 0, count * Integer.BYTES);
-        }
+        write(out, values.length, Integer.BYTES, (chunk, from, count) -> chunk.asIntBuffer().put(values, from, count));
     }
 
     static void write(final double[] values, final OutputStream out) throws IOException {
-        final ByteBuffer chunk = chunk();
-        for (int from = 0; from < values.length; from += ModelFile.CHUNK_BYTES / Double.BYTES) {
-            final int count = Math.min(ModelFile.CHUNK_BYTES / Double.BYTES, values.length - from);
-            chunk.asDoubleBuffer().put(values, from, count);
-            out.write(chunk.array(), 0, count * Double.BYTES);
+        write(out, values.length, Double.BYTES,
+                (chunk, from, count) -> chunk.asDoubleBuffer().put(values, from, count));
+    }
+
+    private static void write(final OutputStream out, final int numbers, final int bytes, final Part part)
+            throws IOException {
+        final ByteBuffer chunk = ByteBuffer.allocate(ModelFile.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < numbers; from += ModelFile.CHUNK_BYTES / bytes) {
+            final int count = Math.min(ModelFile.CHUNK_BYTES / bytes, numbers - from);
+            part.move(chunk, from, count);
+            out.write(chunk.array(), 0, count * bytes);
         }
     }
 
-    /** Memory grows with what is really there, not with what was claimed. */
     static int[] readInts(final InputStream in, final int claimed) throws IOException {
-        final ByteBuffer chunk = chunk();
-        int[] values = new int[Math.min(claimed, FIRST)];
-        for (int from = 0; from < claimed; from += ModelFile.CHUNK_BYTES / Integer.BYTES) {
-            final int count = Math.min(ModelFile.CHUNK_BYTES / Integer.BYTES, claimed - from);
-            readAll(in, chunk, count * Integer.BYTES);
-            if (from + count > values.length) {
-                values = Arrays.copyOf(values, grown(values.length, claimed));
+        final int[][] values = {new int[Math.min(claimed, FIRST)]};
+        read(in, claimed, Integer.BYTES, (chunk, from, count) -> {
+            if (from + count > values[0].length) {
+                values[0] = Arrays.copyOf(values[0], grown(values[0].length, claimed));
             }
-            chunk.asIntBuffer().get(values, from, count);
-        }
-        return values;
+            chunk.asIntBuffer().get(values[0], from, count);
+        });
+        return values[0];
+    }
+
+    static double[] readDoubles(final InputStream in, final int claimed) throws IOException {
+        final double[][] values = {new double[Math.min(claimed, FIRST)]};
+        read(in, claimed, Double.BYTES, (chunk, from, count) -> {
+            if (from + count > values[0].length) {
+                values[0] = Arrays.copyOf(values[0], grown(values[0].length, claimed));
+            }
+            chunk.asDoubleBuffer().get(values[0], from, count);
+        });
+        return values[0];
     }
 
     /** Memory grows with what is really there, not with what was claimed. */
-    static double[] readDoubles(final InputStream in, final int claimed) throws IOException {
-        final ByteBuffer chunk = chunk();
-        double[] values = new double[Math.min(claimed, FIRST)];
-        for (int from = 0; from < claimed; from += ModelFile.CHUNK_BYTES / Double.BYTES) {
-            final int count = Math.min(ModelFile.CHUNK_BYTES / Double.BYTES, claimed - from);
-            readAll(in, chunk, count * Double.BYTES);
-            if (from + count > values.length) {
-                values = Arrays.copyOf(values, grown(values.length, claimed));
+    private static void read(final InputStream in, final int claimed, final int bytes, final Part part)
+            throws IOException {
+        final ByteBuffer chunk = ByteBuffer.allocate(ModelFile.CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < claimed; from += ModelFile.CHUNK_BYTES / bytes) {
+            final int count = Math.min(ModelFile.CHUNK_BYTES / bytes, claimed - from);
+            if (in.readNBytes(chunk.array(), 0, count * bytes) < count * bytes) {
+                throw new EOFException("The objects kept for replay end too early.");
             }
-            chunk.asDoubleBuffer().get(values, from, count);
+            part.move(chunk, from, count);
         }
-        return values;
     }
 
     private static int grown(final int length, final int claimed) {
         return (int) Math.min(claimed, 2L * length);
-    }
-
-    private static void readAll(final InputStream in, final ByteBuffer chunk, final int bytes) throws IOException {
-        if (in.readNBytes(chunk.array(), 0, bytes) < bytes) {
-            throw new EOFException("The objects kept for replay end too early.");
-        }
     }
 }
