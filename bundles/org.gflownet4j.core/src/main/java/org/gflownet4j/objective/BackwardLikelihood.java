@@ -15,7 +15,7 @@ import java.util.Set;
  * <em>pessimistic</em> backward policy (Jang et al., NeurIPS 2024): flow to an object that was seen runs through what was
  * seen. Says nothing of P_F, which another objective trains.
  */
-public record BackwardLikelihood() implements Objective {
+public record BackwardLikelihood() implements BackwardObjective {
 
     @Override
     public Set<Quantity> reads() {
@@ -34,22 +34,7 @@ public record BackwardLikelihood() implements Objective {
     }
 
     @Override
-    public double logPartition(final TrajectoryTerms values) {
-        return Double.NaN;
-    }
-
-    @Override
-    public String logPartitionEstimator() {
-        return "none";
-    }
-
-    @Override
     public String title() {
         return "likelihood of the backward policy";
-    }
-
-    @Override
-    public boolean readsLogReward() {
-        return false;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param regression g
  */
-public record PathCount(Regression regression) implements Objective {
+public record PathCount(Regression regression) implements BackwardObjective {
 
     /** With squared residuals. */
     public PathCount() {
@@ -62,22 +62,7 @@ public record PathCount(Regression regression) implements Objective {
     }
 
     @Override
-    public double logPartition(final TrajectoryTerms values) {
-        return Double.NaN;
-    }
-
-    @Override
-    public String logPartitionEstimator() {
-        return "none";
-    }
-
-    @Override
     public String title() {
         return "counting of paths";
-    }
-
-    @Override
-    public boolean readsLogReward() {
-        return false;
     }
 }
