@@ -24,9 +24,7 @@ import org.gflownet4j.metrics.ExactDistribution;
 import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.objective.Objective;
-import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryBalance;
-import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
@@ -171,42 +169,6 @@ class LocalSearchTrainingTest {
             assertEquals(i < 2, batch.copyLogRewards(new double[64]));
         }
         assertArrayEquals(objects[2], objects[3]);
-    }
-
-    /** Trajectory balance, if it were a policy gradient. */
-    private record OnPolicyOnly() implements Objective {
-
-        private static final Objective BALANCE = new TrajectoryBalance();
-
-        @Override
-        public Set<Quantity> reads() {
-            return BALANCE.reads();
-        }
-
-        @Override
-        public double loss(final TrajectoryTerms values, final TrajectoryTerms derivatives) {
-            return BALANCE.loss(values, derivatives);
-        }
-
-        @Override
-        public double logPartition(final TrajectoryTerms values) {
-            return BALANCE.logPartition(values);
-        }
-
-        @Override
-        public String logPartitionEstimator() {
-            return BALANCE.logPartitionEstimator();
-        }
-
-        @Override
-        public String title() {
-            return "a policy gradient";
-        }
-
-        @Override
-        public boolean needsOnPolicy() {
-            return true;
-        }
     }
 
     private static String refusal(final Environment environment, final BatchSource source, final Objective objective,

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,7 +30,6 @@ import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.SoftQLearning;
 import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.objective.TrajectoryBalance;
-import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
@@ -236,42 +234,6 @@ class ReplayTrainingTest {
     private static String refused(final List<Phase> phases, final Optional<Replay> replay) {
         return assertThrows(IllegalArgumentException.class, () -> new TrainingProcedure(phases, replay, Novelty.NONE))
                 .getMessage();
-    }
-
-    /** A loss that is an average over the policy's own trajectories. */
-    private static final class OnPolicyOnly implements Objective {
-
-        private static final Objective BALANCE = new TrajectoryBalance();
-
-        @Override
-        public boolean needsOnPolicy() {
-            return true;
-        }
-
-        @Override
-        public Set<Quantity> reads() {
-            return BALANCE.reads();
-        }
-
-        @Override
-        public double loss(final TrajectoryTerms values, final TrajectoryTerms derivatives) {
-            return BALANCE.loss(values, derivatives);
-        }
-
-        @Override
-        public double logPartition(final TrajectoryTerms values) {
-            return BALANCE.logPartition(values);
-        }
-
-        @Override
-        public String logPartitionEstimator() {
-            return BALANCE.logPartitionEstimator();
-        }
-
-        @Override
-        public String title() {
-            return "a policy gradient";
-        }
     }
 
     @Test
