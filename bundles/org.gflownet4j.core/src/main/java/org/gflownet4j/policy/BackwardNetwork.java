@@ -20,7 +20,7 @@ public record BackwardNetwork(int from, int to) {
         if (!policy.learnsBackward() || !policy.architecture().separateTrunks()) {
             return Optional.empty();
         }
-        final var network = policy.network(policy.heads().backward().network());
+        final var network = policy.networks().get(policy.heads().backward().network());
         return Optional.of(new BackwardNetwork(network.parameterOffset(),
                 network.parameterOffset() + network.parameterCount()));
     }

@@ -23,7 +23,7 @@ public final class Derivatives {
         this.policy = policy;
         this.states = states;
         for (int n = 0; n < states.outputGradient.length; n++) {
-            final int needed = states.size() * policy.network(n).outputs();
+            final int needed = states.size() * policy.networks().get(n).outputs();
             if (states.outputGradient[n].length < needed) {
                 states.outputGradient[n] = new float[Math.max(needed, states.activations[n].outputs().length)];
             }
@@ -151,10 +151,10 @@ public final class Derivatives {
         }
         for (int n = 0; n < states.activations.length; n++) {
             if (isDerivedFrom(n)) {
-                policy.network(n).backward(backend, parameters, states.activations[n], states.outputGradient[n],
+                policy.networks().get(n).backward(backend, parameters, states.activations[n], states.outputGradient[n],
                         gradient);
             } else {
-                policy.network(n).clear(gradient);
+                policy.networks().get(n).clear(gradient);
             }
         }
     }
@@ -162,7 +162,7 @@ public final class Derivatives {
     /** Whether the loss depends on a network at all: one that it does not depend on is not worth a pass. */
     private boolean isDerivedFrom(final int network) {
         final float[] derivatives = states.outputGradient[network];
-        final int count = states.size() * policy.network(network).outputs();
+        final int count = states.size() * policy.networks().get(network).outputs();
         for (int i = 0; i < count; i++) {
             if (derivatives[i] != 0) {
                 return true;

@@ -225,4 +225,64 @@ public final class EvaluatedStates {
         forward.ensureCapacity(forwardRow(index.size(), 0));
         backward.ensureCapacity(index.size());
     }
+
+    /** Outputs of the network that a head belongs to. */
+    float[] outputs(final Head head) {
+        return activations[head.network()].outputs();
+    }
+
+    /**
+     * log Σ_a exp of the forward logits: with edge flows as logits, what flows out of the state.
+     *
+     * @param row the state, evaluated
+     * @return nats
+     */
+    public double logOutflow(final int row) {
+        return forward.normaliser(forwardRow(row, 0));
+    }
+
+    /**
+     * log Σ_a exp of the logits of a learned P_B, legal actions only: with counts of paths to parents as logits, log of the
+     * number of paths to the state.
+     *
+     * @param row the state, evaluated
+     * @return nats
+     */
+    public double logBackwardSum(final int row) {
+        return backward.normaliser(row);
+    }
+
+    /**
+     * Draws a forward action from {@code (1 − ε) Q + ε uniform}, where {@code Q(a) ∝ (P_F(a) exp(−c [a = stop]))^(1/T)}: the
+     * soft-max of the logits after c is subtracted from that of the stop action, at temperature T.
+     *
+     * @param row the state, evaluated, not complete
+     * @param head whose P_F; 0 is the policy's
+     * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
+     * @param temperature T, above 0
+     * @param stopBias c, at least 0; without a meaning where there is no stop action
+     * @param uniform between 0 and 1
+     * @return a legal action
+     */
+    public int sampleForward(final int row, final int head, final double epsilon, final double temperature,
+            final double stopBias, final double uniform) {
+        final int at = forwardRow(row, head);
+        if (uniform < epsilon) {
+            return forward.sampleUniform(at, uniform / epsilon);
+        }
+        final double left = (uniform - epsilon) / (1 - epsilon);
+        return temperature == 1 && stopBias == 0 ? forward.sample(at, left)
+                : forward.sampleReshaped(at, temperature, environment.stopAction(), Math.exp(-stopBias), left);
+    }
+
+    /**
+     * Draws a backward action from a learned P_B.
+     *
+     * @param row the state, evaluated, not s₀
+     * @param uniform between 0 and 1
+     * @return a legal backward action
+     */
+    public int sampleBackward(final int row, final double uniform) {
+        return backward.sample(row, uniform);
+    }
 }

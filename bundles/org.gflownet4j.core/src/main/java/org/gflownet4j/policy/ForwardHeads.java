@@ -35,7 +35,7 @@ record ForwardHeads(int number, double prior) {
         }
         final Head forward = policy.heads().forward();
         final int inputs = lastHidden(policy);
-        final int at = lastLayer(policy.network(forward.network()), inputs) + forward.offset();
+        final int at = lastLayer(policy.networks().get(forward.network()), inputs) + forward.offset();
         final double bound = prior * Math.sqrt(3.0 / inputs);
         for (int i = 0; i < inputs; i++) {
             for (int j = 0; j < forward.width(); j++) {
@@ -48,8 +48,8 @@ record ForwardHeads(int number, double prior) {
     /** The parameters of the same policy with the first of these heads only. */
     static float[] ofFirst(final Policy policy, final Policy single, final float[] vector) {
         final float[] parameters = new float[single.parameterCount()];
-        for (int n = 0; n < policy.networks(); n++) {
-            copyFirst(policy, policy.network(n), vector, single.network(n), parameters);
+        for (int n = 0; n < policy.networks().count(); n++) {
+            copyFirst(policy, policy.networks().get(n), vector, single.networks().get(n), parameters);
         }
         parameters[single.logPartitionAt()] = vector[policy.logPartitionAt()];
         return parameters;

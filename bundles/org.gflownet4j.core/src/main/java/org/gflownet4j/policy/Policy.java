@@ -1,14 +1,7 @@
 package org.gflownet4j.policy;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Environment;
-import org.gflownet4j.nn.Activations;
-import org.gflownet4j.nn.Mlp;
-import org.gflownet4j.nn.WeightNoise;
-import org.gflownet4j.random.CounterRandom;
 
 /**
  * P_F(s′|s), P_B(s|s′), log F(s) and log Z of a GFlowNet, on one network with a shared trunk or on several. Immutable: the
@@ -19,14 +12,11 @@ import org.gflownet4j.random.CounterRandom;
  */
 public final class Policy {
 
-    /** Random stream that no trajectory has: seeds of noise. */
-    private static final long NOISE = Long.MIN_VALUE + 1;
-
     private final Environment environment;
     private final Architecture architecture;
     private final int conditionWidth;
     private final Savings savings;
-    private final List<Mlp> networks = new ArrayList<>();
+    private final Networks networks;
     private final FixedBackward fixedBackward;
     private final ForwardHeads forwardHeads;
     private final Heads heads;
@@ -69,17 +59,9 @@ public final class Policy {
         this.conditionWidth = conditionWidth;
         this.fixedBackward = new FixedBackward(environment,
                 architecture.backward() == BackwardPolicy.MAXIMUM_ENTROPY && !environment.isTree());
-        this.heads = Heads.of(environment, architecture, forwardHeads.number());
-        for (final int outputs : heads.outputs()) {
-            addNetwork(outputs);
-        }
-        this.parameters = end() + 1;
-    }
-
-    private void addNetwork(final int outputs) {
-        networks.add(new Mlp(environment.features(), environment.maxActiveFeatures(), conditionWidth,
-                architecture.hidden().stream().mapToInt(Integer::intValue).toArray(), outputs,
-                architecture.activation(), architecture.layerNorm(), savings.sparseLayer(), end()));
+        this.networks = new Networks(environment, architecture, conditionWidth, savings, forwardHeads.number());
+        this.heads = networks.heads();
+        this.parameters = networks.parameterCount() + 1;
     }
 
     /**
@@ -111,13 +93,6 @@ public final class Policy {
      */
     public float[] ofFirstHead(final float[] vector) {
         return ForwardHeads.ofFirst(this, withHeads(1, 0), vector);
-    }
-
-    /** Index after the last parameter of the networks so far. */
-    private int end() {
-        final int count = networks.size();
-        return count == 0 ? 0
-                : networks.get(count - 1).parameterOffset() + networks.get(count - 1).parameterCount();
     }
 
     /**
@@ -171,9 +146,7 @@ public final class Policy {
      * @return at least 2
      */
     public long valuesPerState() {
-        final long hidden = architecture.hidden().stream().mapToLong(Integer::longValue).sum();
-        return networks.stream().mapToLong(network -> hidden + network.outputs()).sum() + heads.forward().width()
-                + heads.backward().width();
+        return networks.valuesPerState(architecture);
     }
 
     /**
@@ -203,12 +176,8 @@ public final class Policy {
         return fixedBackward;
     }
 
-    int networks() {
-        return networks.size();
-    }
-
-    Mlp network(final int number) {
-        return networks.get(number);
+    Networks networks() {
+        return networks;
     }
 
     Heads heads() {
@@ -222,16 +191,14 @@ public final class Policy {
      * @return the parameter vector
      */
     public float[] initialParameters(final long seed) {
-        final float[] fresh = new float[parameters];
-        for (final Mlp network : networks) {
-            network.initialise(fresh, seed + network.parameterOffset());
-        }
+        final float[] fresh = new float[parameterCount()];
+        networks.initialise(fresh, seed);
         forwardHeads.addPriors(this, fresh, seed);
         return fresh;
     }
 
     /**
-     * Adds noise to the last layer of P_F: see {@link WeightNoise}.
+     * Adds noise to the last layer of P_F: see {@link org.gflownet4j.nn.WeightNoise}.
      *
      * @param vector a parameter vector, changed
      * @param noise σ, at least 0
@@ -239,9 +206,7 @@ public final class Policy {
      * @param stream number of the noise; trajectories may have the same numbers
      */
     public void addNoise(final float[] vector, final double noise, final long seed, final long stream) {
-        final Head forward = heads.forward();
-        WeightNoise.add(networks.get(forward.network()), vector, forward.offset(), forward.width(), noise,
-                CounterRandom.bits(seed, NOISE, stream));
+        networks.addNoise(vector, noise, seed, stream);
     }
 
     /**
@@ -251,8 +216,7 @@ public final class Policy {
      */
     public EvaluatedStates newEvaluatedStates() {
         return new EvaluatedStates(environment, conditionWidth, savings, forwardHeads.number(),
-                heads.backward().width(),
-                networks.stream().map(Mlp::newActivations).toArray(Activations[]::new));
+                heads.backward().width(), networks.newActivations());
     }
 
     /**
@@ -264,32 +228,11 @@ public final class Policy {
      * @throws DeadEndException if a state is not complete and has no legal action
      */
     public void evaluate(final ComputeBackend backend, final float[] vector, final EvaluatedStates states) {
-        final int from = states.evaluated;
-        final int to = states.size();
-        for (int n = 0; n < states.activations.length; n++) {
-            networks.get(n).forward(backend, vector, states.activations[n], from, to);
-        }
-        states.ensureCapacity();
-        final int width = environment.stateLength() + conditionWidth;
-        final int[] rows = states.index.rows();
-        for (int row = from; row < to; row++) {
-            if (!states.evaluateForward(row, outputs(states, heads.forward()), heads.forward().at(row))) {
-                throw new DeadEndException(environment, rows, row * width);
-            }
-            if (heads.backward().exists()) {
-                environment.backwardMask(rows, row * width, states.backward.mask(), 0);
-                states.backward.evaluate(row, outputs(states, heads.backward()), heads.backward().at(row));
-            }
-        }
-        states.evaluated = to;
-    }
-
-    private static float[] outputs(final EvaluatedStates states, final Head head) {
-        return states.activations[head.network()].outputs();
+        networks.evaluate(backend, vector, states);
     }
 
     private static float output(final EvaluatedStates states, final Head head, final int row, final int number) {
-        return outputs(states, head)[head.at(row) + number];
+        return states.outputs(head)[head.at(row) + number];
     }
 
     /**
@@ -319,17 +262,6 @@ public final class Policy {
     }
 
     /**
-     * log Σ_a exp of the forward logits: with edge flows as logits, what flows out of the state.
-     *
-     * @param states evaluated
-     * @param row the state
-     * @return nats
-     */
-    public double logOutflow(final EvaluatedStates states, final int row) {
-        return states.forward.normaliser(states.forwardRow(row, 0));
-    }
-
-    /**
      * log P_B(action | state) of a learned P_B.
      *
      * @param states evaluated
@@ -339,18 +271,6 @@ public final class Policy {
      */
     public double logLearnedBackward(final EvaluatedStates states, final int row, final int backwardAction) {
         return output(states, heads.backward(), row, backwardAction) - states.backward.normaliser(row);
-    }
-
-    /**
-     * log Σ_a exp of the logits of a learned P_B, legal actions only: with counts of paths to parents as logits, log of the
-     * number of paths to the state.
-     *
-     * @param states evaluated
-     * @param row the state
-     * @return nats
-     */
-    public double logBackwardSum(final EvaluatedStates states, final int row) {
-        return states.backward.normaliser(row);
     }
 
     /**
@@ -373,41 +293,5 @@ public final class Policy {
      */
     public double stateValue(final EvaluatedStates states, final int row) {
         return heads.value().exists() ? output(states, heads.value(), row, 0) : 0;
-    }
-
-    /**
-     * Draws a forward action from {@code (1 − ε) Q + ε uniform}, where {@code Q(a) ∝ (P_F(a) exp(−c [a = stop]))^(1/T)}: the
-     * soft-max of the logits after c is subtracted from that of the stop action, at temperature T.
-     *
-     * @param states evaluated
-     * @param row the state, not complete
-     * @param head whose P_F; 0 is the policy's
-     * @param epsilon share of actions drawn at random from the legal ones, 0 to 1
-     * @param temperature T, above 0
-     * @param stopBias c, at least 0; without a meaning where there is no stop action
-     * @param uniform between 0 and 1
-     * @return a legal action
-     */
-    public int sampleForward(final EvaluatedStates states, final int row, final int head, final double epsilon,
-            final double temperature, final double stopBias, final double uniform) {
-        final int at = states.forwardRow(row, head);
-        if (uniform < epsilon) {
-            return states.forward.sampleUniform(at, uniform / epsilon);
-        }
-        final double left = (uniform - epsilon) / (1 - epsilon);
-        return temperature == 1 && stopBias == 0 ? states.forward.sample(at, left)
-                : states.forward.sampleReshaped(at, temperature, environment.stopAction(), Math.exp(-stopBias), left);
-    }
-
-    /**
-     * Draws a backward action from a learned P_B.
-     *
-     * @param states evaluated
-     * @param row the state, not s₀
-     * @param uniform between 0 and 1
-     * @return a legal backward action
-     */
-    public int sampleLearnedBackward(final EvaluatedStates states, final int row, final double uniform) {
-        return states.backward.sample(row, uniform);
     }
 }

@@ -74,7 +74,7 @@ final class BackwardWalk {
     }
 
     private int sample(final int b, final double uniform) {
-        return policy.learnsBackward() ? policy.sampleLearnedBackward(edges.states(), edges.rowBack(b), uniform)
+        return policy.learnsBackward() ? edges.states().sampleBackward(edges.rowBack(b), uniform)
                 : fixedBackward.sample(edges.current(), b * width, uniform, legal);
     }
 }

@@ -55,7 +55,7 @@ final class ForwardWalk {
             for (int b = from; b < to; b++) {
                 if (edges.isAlive(b, limit)) {
                     final int t = edges.length(b);
-                    edges.step(b, policy.sampleForward(edges.states(), edges.row(b, t), head[b],
+                    edges.step(b, edges.states().sampleForward(edges.row(b, t), head[b],
                             exploration.randomSteps(), exploration.temperatureOf(number + b - from),
                             exploration.stopBias(), CounterRandom.uniform(seed, stream + b - from, t)));
                     anyAlive |= edges.isAlive(b, limit);

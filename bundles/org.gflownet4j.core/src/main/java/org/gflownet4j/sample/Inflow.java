@@ -87,7 +87,7 @@ final class Inflow {
     }
 
     private double edgeFlow(final int edge) {
-        return policy.logForward(states, parent[edge], action[edge]) + policy.logOutflow(states, parent[edge]);
+        return policy.logForward(states, parent[edge], action[edge]) + states.logOutflow(parent[edge]);
     }
 
     /** log of what flows into a visited row other than s₀. */

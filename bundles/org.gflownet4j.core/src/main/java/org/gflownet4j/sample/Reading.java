@@ -195,18 +195,18 @@ public final class Reading {
             terms.logStop[e] = policy.logForward(evaluated, row, head, policy.environment().stopAction());
         }
         if (terms.logOutflow.length > 0) {
-            terms.logOutflow[e] = policy.logOutflow(evaluated, row);
+            terms.logOutflow[e] = evaluated.logOutflow(row);
         }
         if (terms.logInflow.length > 0) {
             terms.logInflow[e] = edges.backwardAction(b, t) < 0 ? 0 : inflow.log(edges.rowAfter(b, t));
         }
         if (terms.logBackwardSum.length > 0) {
             terms.logBackwardSum[e] = edges.backwardAction(b, t) < 0 ? 0
-                    : policy.logBackwardSum(evaluated, edges.rowAfter(b, t));
+                    : evaluated.logBackwardSum(edges.rowAfter(b, t));
         }
         if (terms.targetLogBackwardSum.length > 0) {
             terms.targetLogBackwardSum[e] = edges.backwardAction(b, t) < 0 ? 0
-                    : policy.logBackwardSum(target, edges.rowAfter(b, t));
+                    : target.logBackwardSum(edges.rowAfter(b, t));
         }
         if (terms.stateLogReward.length > 0) {
             terms.stateLogReward[e] = stateLogReward[row];
@@ -218,7 +218,7 @@ public final class Reading {
             terms.targetLogForward[e] = policy.logForward(target, row, edges.action(b, t));
         }
         if (terms.targetLogOutflow.length > 0) {
-            terms.targetLogOutflow[e] = policy.logOutflow(target, row);
+            terms.targetLogOutflow[e] = target.logOutflow(row);
         }
     }
 
