@@ -189,8 +189,8 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     advanced = true) boolean localSearchFades,
             @Setting(title = "Replay",
                     description = "Which objects are kept, to learn from them again. Helps where good objects are rare: "
-                            + "what was found once is not forgotten. Each training step is then followed by one on as many "
-                            + "kept objects, so training takes about twice as long.",
+                            + "what was found once is not forgotten. Each training step "
+                            + "is then two, one on kept objects and one on new ones, so training takes about twice as long.",
                     advanced = true) ReplayChoice replay,
             @Setting(title = "Objects kept", description = "How many objects are kept at most.",
                     advanced = true) int replayCapacity,

@@ -49,7 +49,7 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
                     <p><b>When good objects are rare</b>, training may never come to them. Connect what you know already
                     to the optional port <i>Known objects</i>: training learns from them, and keeps the best that it finds.
                     More is under <i>Exploration</i> and <i>Replay</i> among the advanced settings. Each option says what
-                    it is good for and what it costs; all are off at first, since a model is most exact without.</p>
+                    it is good for and what it costs; all are off at first, since most tasks do not need them.</p>
                     <p><b>When it takes too long</b>, set a time limit and <i>Keep the best model so far</i>. With a fixed
                     seed, and without a time limit, the same data and settings give the same model on the same
                     machine.</p>""";

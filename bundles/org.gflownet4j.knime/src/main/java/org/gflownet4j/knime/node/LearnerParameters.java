@@ -291,8 +291,8 @@ public final class LearnerParameters extends OperationParameters {
 
     @Layout(Replay.class)
     @Widget(title = "Replay", description = "Which objects are kept, to learn from them again. Helps where good "
-            + "objects are rare: what was found once is not forgotten. Each training step is then followed by "
-            + "one on as many kept objects, so training takes about twice as long.")
+            + "objects are rare: what was found once is not forgotten. Each training step "
+            + "is then two, one on kept objects and one on new ones, so training takes about twice as long.")
     @ValueReference(ReplayReference.class)
     ReplayChoice replay = ReplayChoice.AUTOMATIC;
 
