@@ -47,7 +47,7 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
         figures.put("network", hidden.stream().map(String::valueOf).collect(Collectors.joining("x")) + " "
                 + settings.activation().name());
         figures.put("layer_norm", settings.layerNorm());
-        figures.put("separate", settings.separateTrunks());
+        figures.put("separate", training.policy().architecture().separateTrunks());
         figures.put("parameters", training.policy().parameterCount());
         final Savings savings = training.policy().savings();
         if (!savings.equals(Savings.ALL)) {
