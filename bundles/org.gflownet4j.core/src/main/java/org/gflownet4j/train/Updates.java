@@ -15,6 +15,7 @@ import org.gflownet4j.progress.Progress;
 import org.gflownet4j.replay.ReplayBuffer;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.OracleUse;
+import org.gflownet4j.reward.RewardFailedException;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Thompson;
 import org.gflownet4j.sample.Trajectories;
@@ -342,8 +343,13 @@ final class Updates {
     private void draw(final PhaseState phase, final int shard, final double share, final long firstStream) {
         final int count = shards.sizeOf(shard);
         final Conditions conditions = Conditions.none(count);
-        phase.source().fill(batch[shard], backend, descent.parameters(), count, conditions,
-                settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
+        try {
+            phase.source().fill(batch[shard], backend, descent.parameters(), count, conditions,
+                    settings.exploration().at(share), settings.seed(), firstStream + shards.first(shard));
+        } catch (final RewardFailedException e) {
+            // local search asks on its way
+            throw TrainingDivergedException.ofReward(done + 1, e);
+        }
     }
 
     private void look(final PhaseState phase, final int shard, final double share, final long firstStream) {
