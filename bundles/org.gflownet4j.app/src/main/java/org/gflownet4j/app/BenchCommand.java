@@ -45,6 +45,7 @@ final class BenchCommand implements Callable<Integer> {
             "TRAJECTORY_LIKELIHOOD", "pessimistic", "PESSIMISTIC", "maxent", "MAXIMUM_ENTROPY");
     private static final List<String> NOT_OF_CROSS_ENTROPY = List.of("--loss", "--weighting", "--lambda", "--backward",
             "--backward-loss", "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature", "--stop-bias", "--noise",
+            "--policies",
             "--fade", "--novelty", "--novelty-fade", "--local-search", "--steps-back", "--acceptance",
             "--search-to-end", "--replay", "--kept", "--kept-distance", "--time", "--curve");
     private static final List<String> SAVINGS = List.of("distinct", "kept", "sparse", "live");

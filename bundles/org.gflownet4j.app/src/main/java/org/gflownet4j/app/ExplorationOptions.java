@@ -33,6 +33,10 @@ final class ExplorationOptions {
                     + "while trajectories are drawn.")
     private Double noise;
 
+    @Option(names = "--policies", paramLabel = "N", description = "Heads for P_F that explore together (Thompson "
+            + "sampling; default: 1).")
+    private Integer policies;
+
     @Option(names = "--fade", paramLabel = "SHARE", description = "Share of training after which exploration has faded "
             + "(default: 0.5).")
     private Double fade;
@@ -78,7 +82,8 @@ final class ExplorationOptions {
     /** Adds what was given to the Learner's settings. */
     void addTo(final Overrides<LearnerOperation.Settings> settings, final OptionNames names) {
         settings.with("randomSteps", epsilon).with("temperedShare", tempered).with("temperedTemperature", temperature)
-                .with("stopBias", stopBias).with("networkNoise", noise).with("explorationFadesAt", fade)
+                .with("stopBias", stopBias).with("networkNoise", noise).with("exploringPolicies", policies)
+                .with("explorationFadesAt", fade)
                 .with("rewardNovelty", novelty != null).with("noveltyReward", novelty)
                 .with("noveltyFadesAt", noveltyFade)
                 .with("localSearch", localSearch != null).with("localSearchRounds", localSearch)

@@ -49,6 +49,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param temperedTemperature of these
      * @param stopBias how much less likely stopping is in training at the start, in nats; without a stop action it must be 0
      * @param networkNoise in the weights when training trajectories are drawn, at the start
+     * @param exploringPolicies heads for P_F that explore, 1 for the policy's own only
      * @param explorationFadesAt share of training after which nothing is left of these
      * @param rewardNovelty whether there is a reward for new objects
      * @param noveltyReward what something wholly new is worth then, at the start
@@ -153,9 +154,15 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                             + "same way, which single random steps never do. Between 0.1 and 1 it helps where good objects "
                             + "are many steps apart; drawing takes up to twice as long. The model itself is not changed by it.",
                     advanced = true) double networkNoise,
+            @Setting(title = "Policies that explore together",
+                    description = "Several policies on one network, each with an opinion of its own of what is not known yet, "
+                            + "build the objects in turn; in the end one is left, which is the model. 10 find good objects "
+                            + "that are far apart and rare; larger last layers take time. 1 for none of this.",
+                    advanced = true) int exploringPolicies,
             @Setting(title = "Exploration has faded after",
                     description = "Share of the training after which nothing is left of random steps, tempered objects, "
-                            + "bias and noise; until then they fall evenly. The rest is for learning what was found.",
+                            + "bias, noise and further policies; until then they fall evenly. The rest is for learning "
+                            + "what was found.",
                     advanced = true) double explorationFadesAt,
             @Setting(title = "Reward for new objects",
                     description = "Gives what training has not come to yet a reward of its own, which fades. Helps where "
@@ -273,7 +280,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
         return new Settings(TrainingObjective.TRAJECTORY_BALANCE, 5000, 128, false, 600, 2, 256,
                 BackwardPolicy.UNIFORM, BackwardLoss.SAME_LOSS, 3e-3, 0.1, true, 42, Backends.Choice.AUTO, false,
                 false, 1000, Regression.SQUARED, SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, 0, 0.25, 0,
-                0, Exploration.FADES_AT, false, 0.01, Exploration.FADES_AT, false, 7, 4,
+                0, 1, Exploration.FADES_AT, false, 0.01, Exploration.FADES_AT, false, 7, 4,
                 LocalSearch.Acceptance.BETTER, true, ReplayChoice.AUTOMATIC, 10_000, 1, "", Activation.SILU, false,
                 false, 0, false, 10, Schedule.Curve.COSINE);
     }

@@ -12,6 +12,7 @@ import org.gflownet4j.replay.KnownObjects;
 import org.gflownet4j.replay.Replay;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.sample.LocalSearch;
+import org.gflownet4j.sample.Thompson;
 import org.gflownet4j.train.BackwardLearning;
 import org.gflownet4j.train.BatchSource;
 import org.gflownet4j.train.LocalSearchSource;
@@ -60,8 +61,10 @@ final class LearnerProcedure {
             final Phase forward = phases.get(phases.size() - 1);
             phases.add(0, new Phase(BatchSource.REPLAY, forward.objective(), forward.targetRate(), forward.trained()));
         }
-        return new TrainingProcedure(phases, replay, settings.rewardNovelty()
-                ? new Novelty(settings.noveltyReward(), settings.noveltyFadesAt()) : Novelty.NONE);
+        return new TrainingProcedure(phases, replay,
+                settings.rewardNovelty() ? new Novelty(settings.noveltyReward(), settings.noveltyFadesAt())
+                        : Novelty.NONE,
+                Thompson.of(settings.exploringPolicies()));
     }
 
     private static BatchSource source(final LearnerOperation.Settings settings, final LogReward reward) {

@@ -5,6 +5,7 @@ import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.replay.Replay;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.LocalSearch;
+import org.gflownet4j.sample.Thompson;
 import org.gflownet4j.train.NoisyRollout;
 import org.gflownet4j.train.Optimisation;
 import org.gflownet4j.train.TrainerSettings;
@@ -63,6 +64,7 @@ public final class LearnerSettings {
         Ranges.checkAbove("temperature of tempered objects", settings.temperedTemperature(), 0, MAX_TEMPERATURE);
         Ranges.checkFrom0("bias against stopping", settings.stopBias(), Exploration.MAX_STOP_BIAS);
         Ranges.checkFrom0("noise in the network", settings.networkNoise(), NoisyRollout.MAX_NOISE);
+        Ranges.check("number of policies that explore together", settings.exploringPolicies(), 1, Thompson.MAX_HEADS);
         Ranges.checkAbove("share of the training after which exploration has faded", settings.explorationFadesAt(), 0,
                 1);
     }

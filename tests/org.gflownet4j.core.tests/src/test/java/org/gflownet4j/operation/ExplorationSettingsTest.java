@@ -29,6 +29,7 @@ import org.gflownet4j.reward.Reward;
 import org.gflownet4j.reward.RewardCost;
 import org.gflownet4j.reward.TableReward;
 import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.Thompson;
 import org.gflownet4j.train.Novelty;
 import org.gflownet4j.train.Trained;
 import org.gflownet4j.train.Trainer;
@@ -107,6 +108,8 @@ class ExplorationSettingsTest {
         assertEquals(new Novelty(0.3, 0.25),
                 procedure("rewardNovelty=true noveltyReward=0.3 noveltyFadesAt=0.25").novelty());
         assertEquals(Novelty.NONE, procedure("noveltyReward=0.3").novelty());
+        assertEquals(Thompson.of(10), procedure("exploringPolicies=10").thompson());
+        assertEquals(Thompson.NONE, procedure("").thompson());
     }
 
     @Test
@@ -126,8 +129,8 @@ class ExplorationSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"randomSteps=0.5", "temperedShare=1", "stopBias=2", "networkNoise=1", "rewardNovelty=true",
-            "localSearch=true", "replay=NEWEST", "replay=BEST", "replay=BEST_AND_DIFFERENT",
+    @CsvSource({"randomSteps=0.5", "temperedShare=1", "stopBias=2", "networkNoise=1", "exploringPolicies=3",
+            "rewardNovelty=true", "localSearch=true", "replay=NEWEST", "replay=BEST", "replay=BEST_AND_DIFFERENT",
             "backwardPolicy=LEARNED backwardLoss=TRAJECTORY_LIKELIHOOD",
             "backwardPolicy=LEARNED backwardLoss=PESSIMISTIC", "backwardPolicy=LEARNED backwardLoss=MAXIMUM_ENTROPY",
             "replay=BEST rewardNovelty=true localSearch=true stopBias=1 backwardPolicy=LEARNED backwardLoss=PESSIMISTIC",
@@ -167,6 +170,9 @@ class ExplorationSettingsTest {
             "randomSteps=1.5 | share of random steps must be 0 to 1, not 1.5",
             "rewardNovelty=true objective=DETAILED_BALANCE | only trajectory balance knows how to count it, and the "
                     + "training objective is detailed balance",
+            "exploringPolicies=0 | policies that explore together must be 1 to 100, not 0",
+            "exploringPolicies=5 localSearch=true | local search",
+            "exploringPolicies=5 objective=FLOW_MATCHING | Flow matching",
             "localSearch=true networkNoise=1 | can not be used together",
             "localSearch=true batchSize=1 | needs at least 2 objects per step",
             "backwardPolicy=LEARNED backwardLoss=PESSIMISTIC objective=FLOW_MATCHING | Flow matching can not be used here"})

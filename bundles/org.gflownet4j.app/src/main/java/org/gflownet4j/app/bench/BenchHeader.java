@@ -105,6 +105,9 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
         if (settings.networkNoise() > 0) {
             figures.put("noise", settings.networkNoise());
         }
+        if (settings.exploringPolicies() > 1) {
+            figures.put("policies", settings.exploringPolicies());
+        }
         figures.put("fade", settings.explorationFadesAt());
         if (settings.rewardNovelty()) {
             figures.put("novelty", settings.noveltyReward());

@@ -6,6 +6,7 @@ import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.replay.Replay;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.LocalSearch;
+import org.gflownet4j.sample.Thompson;
 import org.gflownet4j.train.NoisyRollout;
 import org.gflownet4j.train.TrainerSettings;
 
@@ -66,6 +67,12 @@ final class LearnerBounds {
     static final class MostNoise extends Bound.AtMost {
         MostNoise() {
             super(NoisyRollout.MAX_NOISE, false);
+        }
+    }
+
+    static final class MostPolicies extends Bound.AtMost {
+        MostPolicies() {
+            super(Thompson.MAX_HEADS, false);
         }
     }
 

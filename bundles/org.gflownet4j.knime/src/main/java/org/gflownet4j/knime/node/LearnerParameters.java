@@ -9,6 +9,7 @@ import org.gflownet4j.knime.node.LearnerBounds.LargestBatch;
 import org.gflownet4j.knime.node.LearnerBounds.MostKept;
 import org.gflownet4j.knime.node.LearnerBounds.MostLayers;
 import org.gflownet4j.knime.node.LearnerBounds.MostNoise;
+import org.gflownet4j.knime.node.LearnerBounds.MostPolicies;
 import org.gflownet4j.knime.node.LearnerBounds.MostRounds;
 import org.gflownet4j.knime.node.LearnerBounds.MostUnits;
 import org.gflownet4j.knime.node.LearnerChoices.Acceptance;
@@ -228,9 +229,17 @@ public final class LearnerParameters extends OperationParameters {
     double networkNoise = 0;
 
     @Layout(Exploration.class)
+    @Widget(title = "Policies that explore together", description = "Several policies on one network, each with an "
+            + "opinion of its own of what is not known yet, build the objects in turn; in the end one is left, "
+            + "which is the model. 10 find good objects that are far apart and rare; larger last layers take time. "
+            + "1 for none of this.")
+    @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = MostPolicies.class)
+    int exploringPolicies = 1;
+
+    @Layout(Exploration.class)
     @Widget(title = "Exploration has faded after", description = "Share of the training after which nothing is "
-            + "left of random steps, tempered objects, bias and noise; until then they fall evenly. The rest is "
-            + "for learning what was found.")
+            + "left of random steps, tempered objects, bias, noise and further policies; until then they fall "
+            + "evenly. The rest is for learning what was found.")
     @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = AtMostOne.class)
     double explorationFadesAt = 0.5;
 
