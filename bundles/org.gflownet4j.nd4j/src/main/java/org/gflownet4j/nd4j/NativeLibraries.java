@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.Loader;
 public final class NativeLibraries {
 
     private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
-    /** The release of ND4J whose versions of OpenBLAS, CUDA and JavaCPP these are. */
-    private static final String CACHE_FOLDER = "gflownet4j-nd4j-1.0.0-M2.1";
+    /** Another for each release of JavaCPP, and so of OpenBLAS and CUDA's bindings: a library is unpacked only once. */
+    private static final String CACHE_FOLDER = "gflownet4j-javacpp-1.5.12";
 
     /**
      * Why the libraries of some bindings do not load, or an empty text. Found out once: a class that failed to initialize does
