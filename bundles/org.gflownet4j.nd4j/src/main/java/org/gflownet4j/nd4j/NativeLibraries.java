@@ -55,9 +55,10 @@ public final class NativeLibraries {
 
     private static synchronized void loadNow(final Class<?> bindings) {
         useOwnCacheFolder();
-        Loader.load(bindings);
-        // the memory of the operands: loaded here, too, not where it is first taken
+        // the memory of the operands: here, not where it is first taken. First, since where the C library is too old the
+        // system says so of a library on its own, and of one that another is linked to only that it is missing
         Loader.load(FloatPointer.class);
+        Loader.load(bindings);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class NativeLibraries {
         }
         final String message = Objects.requireNonNullElse(root.getMessage(), "").lines().findFirst().orElse("");
         final String shortened = message.replaceFirst("^(/|[A-Za-z]:).*[/\\\\]\\S+: ", "")
-                .replaceFirst(" in java\\.library\\.path.*$|\\.$", "");
+                .replaceFirst(" in java\\.library\\.path.*$| \\(required by .*\\)$|\\.$", "");
         return shortened.isEmpty() ? root.getClass().getSimpleName() : shortened;
     }
 

@@ -72,6 +72,9 @@ class NativeLibrariesTest {
                 + "object file: No such file or directory"));
         assertEquals("libcuda.so.1: cannot open shared object file: No such file or directory",
                 NativeLibraries.reason(first));
+        assertEquals("version `GLIBC_2.34' not found", NativeLibraries.reason(new UnsatisfiedLinkError(
+                "/home/me/.javacpp/libjnijavacpp.so: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found "
+                        + "(required by /home/me/.javacpp/libjnijavacpp.so)")));
         assertEquals("Can't find dependent libraries", NativeLibraries.reason(new UnsatisfiedLinkError(
                 "C:\\Users\\A User\\.javacpp\\jnicudart.dll: Can't find dependent libraries")));
         assertEquals("NoClassDefFoundError", NativeLibraries.reason(new NoClassDefFoundError("")));
