@@ -24,6 +24,7 @@ import org.gflownet4j.operation.TrainingObjective;
 import org.gflownet4j.policy.Savings;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,8 +41,13 @@ final class BenchCommand implements Callable<Integer> {
             "LINEX_HALF", "cosh", "SHIFTED_COSH");
     private static final Map<String, String> BACKWARDS = Map.of("uniform", "UNIFORM", "learned", "LEARNED", "maxent",
             "MAXIMUM_ENTROPY");
+    private static final Map<String, String> BACKWARD_LOSSES = Map.of("same", "SAME_LOSS", "tlm",
+            "TRAJECTORY_LIKELIHOOD", "pessimistic", "PESSIMISTIC", "maxent", "MAXIMUM_ENTROPY");
     private static final List<String> NOT_OF_CROSS_ENTROPY = List.of("--loss", "--weighting", "--lambda", "--backward",
-            "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature", "--time", "--curve");
+            "--backward-loss", "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature", "--stop-bias", "--noise",
+            "--policies",
+            "--fade", "--novelty", "--novelty-fade", "--local-search", "--steps-back", "--acceptance",
+            "--search-to-end", "--replay", "--kept", "--kept-distance", "--time", "--curve");
     private static final List<String> SAVINGS = List.of("distinct", "kept", "sparse", "live");
     private static final int DEFAULT_SAMPLES = 10_000;
 
@@ -71,6 +77,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--backward", paramLabel = "NAME", description = "uniform (default), learned or maxent.")
     private String backward;
+
+    @Option(names = "--backward-loss", paramLabel = "NAME",
+            description = "What a learned backward policy learns from: same (the objective's loss, default), tlm "
+                    + "(trajectory likelihood), pessimistic or maxent.")
+    private String backwardLoss;
 
     @Option(names = "--construction", paramLabel = "NAME",
             description = "append, prepend-append or slots, where the task "
@@ -133,15 +144,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--weight-decay", paramLabel = "NUMBER", description = "Of AdamW.")
     private Double weightDecay;
 
-    @Option(names = "--epsilon", paramLabel = "NUMBER", description = "Share of random steps at the start.")
-    private Double epsilon;
-
-    @Option(names = "--tempered", paramLabel = "NUMBER", description = "Share of tempered trajectories at the start: "
-            + "steps drawn from P_F^(1/T).")
-    private Double tempered;
-
-    @Option(names = "--temperature", paramLabel = "NUMBER", description = "T of these (default: 0.25).")
-    private Double temperature;
+    @Mixin
+    private ExplorationOptions exploration;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 42).")
     private Long seed;
@@ -237,30 +241,25 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private LearnerOperation.Settings settings(final TrainingObjective chosen) {
-        return Overrides.of(new LearnerOperation().defaults()).with("objective", chosen.name())
-                .with("residuals", translated("loss", loss, LOSSES))
-                .with("weighting", upper(weighting)).with("lambda", lambda)
-                .with("backwardPolicy", translated("backward policy", backward, BACKWARDS))
-                .with("backend", upper(backend)).with("updates", steps).with("batchSize", batch)
-                .with("limitTime", time == null ? null : true).with("timeLimit", time)
-                .with("activation", upper(activation)).with("layerNorm", layerNorm).with("separateTrunks", separate)
-                .with("learningRate", learningRate).with("logPartitionLearningRate", logPartitionLearningRate)
-                .with("schedule", upper(schedule)).with("limitGradient", clip != null).with("maxGradientNorm", clip)
-                .with("weightDecay", weightDecay).with("randomSteps", epsilon).with("temperedShare", tempered)
-                .with("temperedTemperature", temperature).with("seed", seed)
-                .with("useStaticSeed", true).settings();
-    }
-
-    private String translated(final String what, final String given, final Map<String, String> names) {
-        if (given != null && !names.containsKey(given)) {
-            throw new ParameterException(spec.commandLine(), "There is no " + what + " \"" + given + "\", but "
-                    + String.join(", ", names.keySet().stream().sorted().toList()) + ".");
+        final OptionNames names = new OptionNames(spec.commandLine());
+        if (backwardLoss != null && !"learned".equals(backward)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--backward-loss is for a learned backward policy; add --backward learned.");
         }
-        return given == null ? null : names.get(given);
-    }
-
-    private static String upper(final String given) {
-        return given == null ? null : given.toUpperCase(Locale.ROOT).replace('-', '_');
+        final Overrides<LearnerOperation.Settings> settings = Overrides.of(new LearnerOperation().defaults())
+                .with("objective", chosen.name()).with("residuals", names.translated("loss", loss, LOSSES))
+                .with("weighting", OptionNames.constant(weighting)).with("lambda", lambda)
+                .with("backwardPolicy", names.translated("backward policy", backward, BACKWARDS))
+                .with("backwardLoss", names.translated("loss of the backward policy", backwardLoss, BACKWARD_LOSSES))
+                .with("backend", OptionNames.constant(backend)).with("updates", steps).with("batchSize", batch)
+                .with("activation", OptionNames.constant(activation)).with("layerNorm", layerNorm)
+                .with("separateTrunks", separate).with("limitTime", time == null ? null : true).with("timeLimit", time)
+                .with("learningRate", learningRate).with("logPartitionLearningRate", logPartitionLearningRate)
+                .with("schedule", OptionNames.constant(schedule)).with("limitGradient", clip != null)
+                .with("maxGradientNorm", clip)
+                .with("weightDecay", weightDecay).with("seed", seed).with("useStaticSeed", true);
+        exploration.addTo(settings, names);
+        return settings.settings();
     }
 
     private void print(final Map<String, Object> figures) throws IOException {

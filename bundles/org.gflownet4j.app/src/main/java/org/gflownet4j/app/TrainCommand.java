@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "train", description = {"Trains, samples and evaluates as a settings file says.", "",
         "The file is a JSON object. All of its parts may be left out: \"table\" (a CSV file, relative to the settings file) or "
                 + "\"exampleData\", \"sequenceSpace\", \"tableReward\", \"learner\", \"sampler\", \"evaluator\", each an object "
-                + "of settings as \"gflownet nodes\" lists them; \"knownTable\" (objects that are not drawn again) and "
-                + "\"testTable\" (objects that the model is also measured on), CSV files as well. For example:",
+                + "of settings as \"gflownet nodes\" lists them; \"knownTable\" (objects that are not drawn again), "
+                + "\"testTable\" (objects that the model is also measured on) and \"startTable\" (objects that training learns "
+                + "from, beside those that it finds), CSV files as well. For example:",
         "",
         "  {\"table\": \"binding.csv\", \"tableReward\": {\"exponent\": 4}, \"learner\": {\"updates\": 2000}}", "",
         "Writes the same files as \"gflownet run\", and keeps a checkpoint in the same way."})

@@ -34,6 +34,7 @@ record TrainSettings(Workflow workflow, Map<Integer, Path> tables) {
     private static final int EVALUATOR = 6;
     private static final int KNOWN = 7;
     private static final int TEST = 8;
+    private static final int START = 9;
 
     private static final String TABLE = "table";
     private static final String EXAMPLE_DATA = "exampleData";
@@ -44,6 +45,7 @@ record TrainSettings(Workflow workflow, Map<Integer, Path> tables) {
         final Map<String, Integer> tables = new LinkedHashMap<>();
         tables.put("knownTable", KNOWN);
         tables.put("testTable", TEST);
+        tables.put("startTable", START);
         return tables;
     }
 
@@ -98,8 +100,11 @@ record TrainSettings(Workflow workflow, Map<Integer, Path> tables) {
         for (final int id : OPTIONAL_TABLES.values()) {
             if (tables.containsKey(id)) {
                 nodes.add(new WorkflowNode(id, name(tables.get(id)), "", Map.of()));
-                connections.add(id == KNOWN ? new Connection(KNOWN, 1, SAMPLER, 2)
-                        : new Connection(TEST, 1, EVALUATOR, 3));
+                connections.add(switch (id) {
+                    case KNOWN -> new Connection(KNOWN, 1, SAMPLER, 2);
+                    case TEST -> new Connection(TEST, 1, EVALUATOR, 3);
+                    default -> new Connection(START, 1, LEARNER, 3);
+                });
             }
         }
         return new TrainSettings(new Workflow(name(file).replaceFirst("\\.json$", ""), nodes, connections), tables);
@@ -108,8 +113,13 @@ record TrainSettings(Workflow workflow, Map<Integer, Path> tables) {
     /** The optional inputs that something is connected to: each of these operations has one. */
     private static Port[] optionalInputs(final int id, final Operation<?> operation,
             final Map<Integer, Path> tables) {
-        final boolean connected = id == REWARD || id == SAMPLER && tables.containsKey(KNOWN)
-                || id == EVALUATOR && tables.containsKey(TEST);
+        final boolean connected = switch (id) {
+            case REWARD -> true;
+            case LEARNER -> tables.containsKey(START);
+            case SAMPLER -> tables.containsKey(KNOWN);
+            case EVALUATOR -> tables.containsKey(TEST);
+            default -> false;
+        };
         return operation.inputs().stream().filter(port -> connected && port.optional()).toArray(Port[]::new);
     }
 

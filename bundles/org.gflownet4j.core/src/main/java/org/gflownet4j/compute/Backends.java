@@ -12,7 +12,7 @@ public final class Backends {
         AUTO,
         /** Plain Java, on any machine. */
         JAVA,
-        /** ND4J's OpenBLAS; plain Java, with a sentence saying so, where its natives do not load. */
+        /** OpenBLAS; plain Java, with a sentence saying so, where its natives do not load. */
         ND4J,
         /** CUDA's cuBLAS on an NVIDIA GPU; the CPU as with {@link #AUTO}, with a sentence saying why, where there is none. */
         GPU

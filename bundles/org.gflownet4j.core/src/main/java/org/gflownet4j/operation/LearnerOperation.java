@@ -1,15 +1,11 @@
 package org.gflownet4j.operation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.env.Environment;
-import org.gflownet4j.model.Checkpoint;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.nn.Activation;
 import org.gflownet4j.nn.Schedule;
@@ -17,15 +13,10 @@ import org.gflownet4j.objective.Regression;
 import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.picture.Picture;
 import org.gflownet4j.policy.BackwardPolicy;
-import org.gflownet4j.policy.Savings;
-import org.gflownet4j.policy.Policy;
-import org.gflownet4j.report.NumberText;
-import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.Reward;
+import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.LocalSearch;
 import org.gflownet4j.table.Table;
-import org.gflownet4j.train.LogRow;
-import org.gflownet4j.train.TrainingDivergedException;
-import org.gflownet4j.train.TrainingResult;
 
 /** <em>GFlowNet Learner</em>: trains a model that draws objects in proportion to their reward. */
 public final class LearnerOperation implements Operation<LearnerOperation.Settings> {
@@ -41,6 +32,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param hiddenLayers of the network
      * @param hiddenUnits per layer
      * @param backwardPolicy uniform or learned P_B
+     * @param backwardLoss what a learned P_B learns from
      * @param learningRate of the network
      * @param logPartitionLearningRate of log Z
      * @param useStaticSeed whether the seed is fixed
@@ -55,6 +47,22 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param randomSteps share of random steps in training at the start
      * @param temperedShare share of tempered objects in training at the start
      * @param temperedTemperature of these
+     * @param stopBias how much less likely stopping is in training at the start, in nats; without a stop action it must be 0
+     * @param networkNoise in the weights when training trajectories are drawn, at the start
+     * @param exploringPolicies heads for P_F that explore, 1 for the policy's own only
+     * @param explorationFadesAt share of training after which nothing is left of these
+     * @param rewardNovelty whether there is a reward for new objects
+     * @param noveltyReward what something wholly new is worth then, at the start
+     * @param noveltyFadesAt share of training after which nothing is left of that
+     * @param localSearch whether objects are taken apart and rebuilt
+     * @param localSearchRounds how often, at the start
+     * @param localSearchSteps steps that are taken back at most
+     * @param localSearchAcceptance when the search goes on from a new object
+     * @param localSearchFades whether rounds become fewer as exploration fades
+     * @param replay which objects are kept to learn from them again
+     * @param replayCapacity how many at most
+     * @param replayDistance least distance between them, for {@link ReplayChoice#BEST_AND_DIFFERENT}
+     * @param knownColumn text column of the table of known objects; empty for the first text column
      * @param activation between the layers
      * @param layerNorm whether layers are normalised
      * @param separateTrunks whether each head has a network of its own
@@ -87,6 +95,10 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     description = "How the model thinks an object was built, where there are "
                             + "several ways. Uniform is robust: take it first.",
                     advanced = true) BackwardPolicy backwardPolicy,
+            @Setting(title = "Backward policy learns from",
+                    description = "What a learned backward policy is to become. With a loss of its own it has a network "
+                            + "of its own, and each training step takes longer.",
+                    advanced = true) BackwardLoss backwardLoss,
             @Setting(title = "Learning rate",
                     description = "How large each improvement is. Make it smaller if training is "
                             + "unstable.",
@@ -121,17 +133,83 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                             + "near 0 only single steps count, above 1 mostly whole objects.",
                     advanced = true) double lambda,
             @Setting(title = "Random steps", description = "Share of the building steps that are taken at random while "
-                    + "training, to discover more; it falls to 0 half-way. The model itself is not changed by it.",
+                    + "training, to discover more. 0.05 is a good start; costs no time. The model itself is not changed by it.",
                     advanced = true) double randomSteps,
             @Setting(title = "Tempered objects",
                     description = "Share of the objects that follow what the model has learned "
-                            + "more boldly than it does itself, to come to good objects sooner; it falls to 0 half-way. 0.5 "
-                            + "helps where good objects are rare. The model itself is not changed by it.",
+                            + "more boldly than it does itself, to come to good objects sooner. 0.5 helps where good objects "
+                            + "are rare; costs no time. The model itself is not changed by it.",
                     advanced = true) double temperedShare,
             @Setting(title = "Temperature of tempered objects",
                     description = "How boldly: near 0 always the likeliest step is taken, 1 changes "
                             + "nothing, above 1 steps become more alike.",
                     advanced = true) double temperedTemperature,
+            @Setting(title = "Bias against stopping",
+                    description = "Makes stopping less likely while training, by so many nats, to come to larger objects. "
+                            + "2 is a good start where good objects are large; they take longer to build. The model itself "
+                            + "is not changed by it.",
+                    advanced = true) double stopBias,
+            @Setting(title = "Noise in the network",
+                    description = "Noise in the weights while objects are drawn for training: many of them then lean the "
+                            + "same way, which single random steps never do. Between 0.1 and 1 it helps where good objects "
+                            + "are many steps apart; drawing takes up to twice as long. The model itself is not changed by it.",
+                    advanced = true) double networkNoise,
+            @Setting(title = "Policies that explore together",
+                    description = "Several policies on one network, each with an opinion of its own of what is not known yet, "
+                            + "build the objects in turn; in the end one is left, which is the model. 10 find good objects "
+                            + "that are far apart and rare; larger last layers take time. 1 for none of this.",
+                    advanced = true) int exploringPolicies,
+            @Setting(title = "Exploration has faded after",
+                    description = "Share of the training after which nothing is left of random steps, tempered objects, "
+                            + "bias, noise and further policies; until then they fall evenly. The rest is for learning "
+                            + "what was found.",
+                    advanced = true) double explorationFadesAt,
+            @Setting(title = "Reward for new objects",
+                    description = "Gives what training has not come to yet a reward of its own, which fades. Helps where "
+                            + "nearly all objects have no reward worth mentioning. Only with trajectory balance; two more "
+                            + "networks take time. The model is exact only when it has faded.",
+                    advanced = true) boolean rewardNovelty,
+            @Setting(title = "Worth of new objects",
+                    description = "What something wholly new is worth at the start, in units of the reward. Make it larger "
+                            + "if nothing good is found, and smaller if training is unsteady.",
+                    advanced = true) double noveltyReward,
+            @Setting(title = "Reward for new objects has faded after",
+                    description = "Share of the training after which nothing is left of the reward for new objects.",
+                    advanced = true) double noveltyFadesAt,
+            @Setting(title = "Local search",
+                    description = "Takes objects apart by some steps and builds them anew, again and again; training learns "
+                            + "from all of them. Helps where good objects resemble each other. Costs little time, but fewer "
+                            + "of the objects per step are wholly new.",
+                    advanced = true) boolean localSearch,
+            @Setting(title = "Rounds of local search",
+                    description = "How often an object is taken apart. With 7 rounds, every eighth object is wholly new.",
+                    advanced = true) int localSearchRounds,
+            @Setting(title = "Steps back",
+                    description = "How many building steps are taken back at most. About half of those of an object are a "
+                            + "good start.",
+                    advanced = true) int localSearchSteps,
+            @Setting(title = "Search goes on from",
+                    description = "Which of the objects that were built anew are taken apart next.",
+                    advanced = true) LocalSearch.Acceptance localSearchAcceptance,
+            @Setting(title = "Fewer rounds towards the end",
+                    description = "Rounds become fewer as exploration fades; after that all objects are wholly new.",
+                    advanced = true) boolean localSearchFades,
+            @Setting(title = "Replay",
+                    description = "Which objects are kept, to learn from them again. Helps where good objects are rare: "
+                            + "what was found once is not forgotten. Each training step "
+                            + "is then two, one on kept objects and one on new ones, so training takes about twice as long.",
+                    advanced = true) ReplayChoice replay,
+            @Setting(title = "Objects kept", description = "How many objects are kept at most.",
+                    advanced = true) int replayCapacity,
+            @Setting(title = "Distance of kept objects",
+                    description = "Objects of about the same reward are kept only if they differ by more than this. For "
+                            + "sequences, the number of letters to change, insert or delete; for a library, the number of "
+                            + "blocks to change.",
+                    advanced = true) double replayDistance,
+            @Setting(title = "Column of known objects",
+                    description = "The column of the table of known objects, if one is connected. Empty: the first text "
+                            + "column.",
+                    advanced = true) String knownColumn,
             @Setting(title = "Activation",
                     description = "The function between the layers. SiLU is the most exact, ReLU the quickest.",
                     advanced = true, absent = "RELU") Activation activation,
@@ -184,7 +262,10 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     @Override
     public List<Port> inputs() {
         return List.of(new Port("Design space", Port.Type.DESIGN_SPACE, "What objects can be built."),
-                new Port("Reward", Port.Type.REWARD, "How good each object is."));
+                new Port("Reward", Port.Type.REWARD, "How good each object is."),
+                new Port("Known objects", Port.Type.TABLE, "Objects that are known already, such as measured ones, one "
+                        + "per row: training learns from them from the first step on. How good they are, the reward says.",
+                        true));
     }
 
     @Override
@@ -197,17 +278,34 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
     @Override
     public Settings defaults() {
         return new Settings(TrainingObjective.TRAJECTORY_BALANCE, 5000, 128, false, 600, 2, 256,
-                BackwardPolicy.UNIFORM, 3e-3, 0.1, true, 42, Backends.Choice.AUTO, false, false, 1000,
-                Regression.SQUARED,
-                SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, 0, 0.25, Activation.SILU, false, false, 0,
-                false, 10,
-                Schedule.Curve.COSINE);
+                BackwardPolicy.UNIFORM, BackwardLoss.SAME_LOSS, 3e-3, 0.1, true, 42, Backends.Choice.AUTO, false,
+                false, 1000, Regression.SQUARED, SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, 0, 0.25, 0,
+                0, 1, Exploration.FADES_AT, false, 0.01, Exploration.FADES_AT, false, 7, 4,
+                LocalSearch.Acceptance.BETTER, true, ReplayChoice.AUTOMATIC, 10_000, 1, "", Activation.SILU, false,
+                false, 0, false, 10, Schedule.Curve.COSINE);
     }
 
     @Override
     public List<Object> run(final Settings settings, final List<Object> inputs, final Execution execution) {
-        final Result result = learn(settings, (Environment) inputs.get(0), (Reward) inputs.get(1), execution);
+        final Result result = learn(settings, (Environment) inputs.get(0), (Reward) inputs.get(1),
+                ((Optional<?>) inputs.get(2)).map(Table.class::cast), execution);
         return List.of(result.model(), result.log(), Picture.trainingCurves(result.log()));
+    }
+
+    /**
+     * Trains without known objects.
+     *
+     * @param settings what the user chose
+     * @param space what objects can be built
+     * @param reward how good they are
+     * @param execution progress, cancel, checkpoints
+     * @return the model and the log
+     * @throws OperationException as {@link #learn(Settings, Environment, Reward, Optional, Execution)} does
+     * @throws CancellationException if the user cancelled; the model so far went to the checkpoint
+     */
+    public Result learn(final Settings settings, final Environment space, final Reward reward,
+            final Execution execution) {
+        return learn(settings, space, reward, Optional.empty(), execution);
     }
 
     /**
@@ -216,64 +314,22 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param settings what the user chose
      * @param space what objects can be built
      * @param reward how good they are
+     * @param known table of objects that replay begins with
      * @param execution progress, cancel, checkpoints
      * @return the model and the log
-     * @throws OperationException if reward and space do not fit, a number is out of range, the checkpoint to go on from is
-     *             of another training, or training breaks down; what was before that went to the checkpoint
+     * @throws OperationException if reward and space do not fit, a number is out of range, options do not go together, the
+     *             table has no such column or no object that can be used, the checkpoint to go on from is of another
+     *             training, or training breaks down; what was before that went to the checkpoint
      * @throws CancellationException if the user cancelled; the model so far went to the checkpoint
      */
     public Result learn(final Settings settings, final Environment space, final Reward reward,
-            final Execution execution) {
+            final Optional<Table> known, final Execution execution) {
         LearnerSettings.check(settings);
+        if (known.isPresent()) {
+            LearnerSettings.checkReplay(settings);
+        }
         try (Device device = Device.findForLongWork(settings.backend(), execution.progress())) {
-            return learn(settings, space, reward, device, execution);
+            return new LearnerRun(settings, space, reward, device, execution).train(known);
         }
-    }
-
-    private static Result learn(final Settings settings, final Environment space, final Reward reward,
-            final Device device, final Execution execution) {
-        final Checkpoints checkpoints = execution.checkpoints();
-        final long seed = checkpoints.resume().isEmpty() ? Seeds.of(settings.useStaticSeed(), settings.seed())
-                : Resumption.requireSame(checkpoints.resume().get(), settings, space, reward, device,
-                        execution.progress());
-        execution.progress().note(Seeds.sentence(seed));
-        final LogReward logReward = RewardOfObjects.on(reward, space, execution.progress());
-        final Training training = Training.of(settings, Training.objective(settings), Training.hidden(settings), space,
-                logReward,
-                LearnerSettings.forTrainer(settings, seed, Runtime.getRuntime().availableProcessors()),
-                device.backend(), Savings.ALL, checkpoints.resume().map(Checkpoint::state));
-        final Consumer<TrainingResult> keep = state -> {
-            if (checkpoints.areKept()) {
-                checkpoints.keep()
-                        .accept(new Checkpoint(LearnerOutcome.model(training, reward, settings, seed, device, state),
-                                training.trainer().state()));
-            }
-        };
-        final TrainingResult result;
-        try {
-            result = training.trainer().train(execution.progress(), keep, checkpoints.seconds());
-        } catch (final TrainingDivergedException e) {
-            throw diverged(e, training.trainer().result(), checkpoints.areKept(), keep);
-        }
-        keep.accept(result);
-        if (result.end() == TrainingResult.End.CANCELLED) {
-            throw new CancellationException("Training was cancelled after " + NumberText.of(result.updates()) + " of "
-                    + NumberText.of(settings.updates()) + " steps.");
-        }
-        LearnerOutcome.ending(settings, result).ifPresent(execution.progress()::warn);
-        return new Result(LearnerOutcome.model(training, reward, settings, seed, device, result),
-                LearnerOutcome.log(result.log()),
-                device.explanation());
-    }
-
-    /** Hands on what there was before training broke down, and says so. */
-    private static OperationException diverged(final TrainingDivergedException cause, final TrainingResult before,
-            final boolean isKept, final Consumer<TrainingResult> keep) {
-        String problem = cause.problem();
-        if (isKept && before.updates() > 0) {
-            keep.accept(before);
-            problem += " The model of step " + NumberText.of(before.keptUpdate()) + ", before that, was kept.";
-        }
-        return (OperationException) new OperationException(problem, cause.resolution()).initCause(cause);
     }
 }

@@ -2,7 +2,11 @@ package org.gflownet4j.operation;
 
 import org.gflownet4j.nn.Schedule;
 import org.gflownet4j.policy.Architecture;
+import org.gflownet4j.replay.Replay;
 import org.gflownet4j.sample.Exploration;
+import org.gflownet4j.sample.LocalSearch;
+import org.gflownet4j.sample.Thompson;
+import org.gflownet4j.train.NoisyRollout;
 import org.gflownet4j.train.Optimisation;
 import org.gflownet4j.train.TrainerSettings;
 
@@ -40,24 +44,78 @@ public final class LearnerSettings {
         Ranges.checkAbove("learning rate", settings.learningRate(), 0, MAX_RATE);
         Ranges.checkAbove("learning rate of log Z", settings.logPartitionLearningRate(), 0, MAX_RATE);
         Ranges.checkAbove("lambda", settings.lambda(), 0, MAX_LAMBDA);
-        if (!(settings.randomSteps() >= 0 && settings.randomSteps() <= 1)) {
-            throw new OperationException("The share of random steps must be 0 to 1, not " + settings.randomSteps()
-                    + ".", "Change it, and try again.");
-        }
-        if (!(settings.temperedShare() >= 0 && settings.temperedShare() <= 1)) {
-            throw new OperationException("The share of tempered objects must be 0 to 1, not " + settings.temperedShare()
-                    + ".", "Change it, and try again.");
-        }
-        Ranges.checkAbove("temperature of tempered objects", settings.temperedTemperature(), 0, MAX_TEMPERATURE);
-        if (!(settings.weightDecay() >= 0 && settings.weightDecay() <= 1)) {
-            throw new OperationException("The weight decay must be 0 to 1, not " + settings.weightDecay() + ".",
-                    "Change it, and try again.");
-        }
+        checkExploration(settings);
+        checkNovelty(settings);
+        checkLocalSearch(settings);
+        Ranges.check("number of objects kept for replay", settings.replayCapacity(), 1, Replay.MAX_CAPACITY);
+        Ranges.checkAbove("distance of kept objects", settings.replayDistance(), 0, Double.POSITIVE_INFINITY);
+        Ranges.checkFrom0("weight decay", settings.weightDecay(), 1);
         if (settings.limitGradient()) {
             Ranges.checkAbove("greatest gradient", settings.maxGradientNorm(), 0, Double.POSITIVE_INFINITY);
         }
         if (settings.stopAtPlateau()) {
             Ranges.check("number of steps without improvement", settings.plateauSteps(), 1, Integer.MAX_VALUE);
+        }
+    }
+
+    private static void checkExploration(final LearnerOperation.Settings settings) {
+        Ranges.checkFrom0("share of random steps", settings.randomSteps(), 1);
+        Ranges.checkFrom0("share of tempered objects", settings.temperedShare(), 1);
+        Ranges.checkAbove("temperature of tempered objects", settings.temperedTemperature(), 0, MAX_TEMPERATURE);
+        Ranges.checkFrom0("bias against stopping", settings.stopBias(), Exploration.MAX_STOP_BIAS);
+        Ranges.checkFrom0("noise in the network", settings.networkNoise(), NoisyRollout.MAX_NOISE);
+        Ranges.check("number of policies that explore together", settings.exploringPolicies(), 1, Thompson.MAX_HEADS);
+        Ranges.checkAbove("share of the training after which exploration has faded", settings.explorationFadesAt(), 0,
+                1);
+    }
+
+    private static void checkNovelty(final LearnerOperation.Settings settings) {
+        if (!settings.rewardNovelty()) {
+            return;
+        }
+        Ranges.checkAbove("worth of new objects", settings.noveltyReward(), 0, Double.POSITIVE_INFINITY);
+        Ranges.checkAbove("share of the training after which the reward for new objects has faded",
+                settings.noveltyFadesAt(), 0, 1);
+        if (settings.objective() != TrainingObjective.TRAJECTORY_BALANCE) {
+            throw new OperationException("A reward for new objects can not be used here: only trajectory balance knows "
+                    + "how to count it, and the training objective is " + lower(settings.objective().title()) + ".",
+                    "Take trajectory balance, or explore in another way.");
+        }
+    }
+
+    private static void checkLocalSearch(final LearnerOperation.Settings settings) {
+        if (!settings.localSearch()) {
+            return;
+        }
+        Ranges.check("number of rounds of local search", settings.localSearchRounds(), 1, LocalSearch.MAX_ROUNDS);
+        Ranges.check("number of steps back", settings.localSearchSteps(), 1, Integer.MAX_VALUE);
+        if (settings.networkNoise() > 0) {
+            throw new OperationException("Local search and noise in the network can not be used together: objects are "
+                    + "rebuilt as the model itself builds them.", "Set the noise to 0, or switch local search off.");
+        }
+        if (settings.batchSize() == 1) {
+            throw new OperationException("Local search needs at least 2 objects per step: a fresh one, and what it "
+                    + "becomes when it is built anew.",
+                    "Take more objects per step, 128 for example, or switch local search off.");
+        }
+    }
+
+    private static String lower(final String title) {
+        return Character.toLowerCase(title.charAt(0)) + title.substring(1);
+    }
+
+    /**
+     * Refuses known objects that would be of no use.
+     *
+     * @param settings what the user chose
+     * @throws OperationException if nothing is kept for replay
+     */
+    public static void checkReplay(final LearnerOperation.Settings settings) {
+        if (settings.replay() == ReplayChoice.NONE) {
+            throw new OperationException(
+                    "Known objects are connected, but nothing would be learned from them, since the "
+                            + "option \"Replay\" is None.",
+                    "Choose Automatic or another replay, or remove the known objects.");
         }
     }
 
@@ -77,7 +135,8 @@ public final class LearnerSettings {
                 new Optimisation(settings.learningRate(), settings.logPartitionLearningRate(), settings.weightDecay(),
                         settings.limitGradient() ? settings.maxGradientNorm() : Double.POSITIVE_INFINITY,
                         schedule, schedule),
-                new Exploration(settings.randomSteps(), settings.temperedShare(), settings.temperedTemperature()),
+                new Exploration(settings.randomSteps(), settings.temperedShare(), settings.temperedTemperature(),
+                        settings.stopBias(), settings.explorationFadesAt()),
                 settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
                 threads, settings.keepBest(), settings.stopAtPlateau(),
                 settings.stopAtPlateau() ? settings.plateauSteps() : 1);

@@ -42,6 +42,21 @@ final class Ranges {
         }
     }
 
+    /**
+     * Refuses a number that is negative or above a limit.
+     *
+     * @param what for example {@code share of random steps}
+     * @param value what the user chose
+     * @param most largest allowed
+     * @throws OperationException if it is out of range, or no number
+     */
+    static void checkFrom0(final String what, final double value, final double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new OperationException("The " + what + " must be 0 to " + text(most) + ", not " + text(value) + ".",
+                    RESOLUTION);
+        }
+    }
+
     private static String text(final double value) {
         return value == (long) value ? Long.toString((long) value) : Double.toString(value);
     }

@@ -11,7 +11,9 @@ import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.policy.Savings;
+import org.gflownet4j.replay.KnownObjects;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.OracleReward;
 import org.gflownet4j.train.Trainer;
 import org.gflownet4j.train.TrainerSettings;
 import org.gflownet4j.train.TrainingProcedure;
@@ -54,7 +56,7 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
     }
 
     /**
-     * Puts together what the settings say.
+     * Puts together what the settings say, without known objects.
      *
      * @param settings of the Learner; the objective, and the number and width of layers, are not read
      * @param objective see {@link #objective}
@@ -70,22 +72,28 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
     public static Training of(final LearnerOperation.Settings settings, final Objective objective,
             final List<Integer> hidden, final Environment space, final LogReward reward,
             final TrainerSettings trainerSettings, final ComputeBackend backend, final Savings savings) {
-        return of(settings, objective, hidden, space, reward, trainerSettings, backend, savings, Optional.empty());
+        return of(settings, objective, hidden, space, reward, KnownObjects.NONE, trainerSettings, backend, savings,
+                Optional.empty());
     }
 
-    /** The same, perhaps to go on where another training was. */
-    static Training of(final LearnerOperation.Settings settings, final Objective objective, final List<Integer> hidden,
-            final Environment space, final LogReward reward, final TrainerSettings trainerSettings,
-            final ComputeBackend backend, final Savings savings, final Optional<TrainingState> resume) {
+    /** The same with known objects, perhaps to go on where another training was. */
+    static Training of(final LearnerOperation.Settings settings, final Objective chosen, final List<Integer> hidden,
+            final Environment space, final LogReward reward, final KnownObjects known,
+            final TrainerSettings trainerSettings, final ComputeBackend backend, final Savings savings,
+            final Optional<TrainingState> resume) {
         try {
+            final Objective objective = LearnerProcedure.objective(settings, chosen);
+            // a backward policy with a loss of its own can not share its network
+            final boolean separate = settings.separateTrunks() || LearnerProcedure.backward(settings).isPresent();
             final Policy policy = new Policy(space,
                     new Architecture(hidden, settings.activation(), settings.layerNorm(), settings.backwardPolicy(),
-                            settings.separateTrunks(), objective.reads().contains(Quantity.LOG_FLOW), false),
+                            separate, objective.reads().contains(Quantity.LOG_FLOW), false),
                     0, savings);
-            final TrainingProcedure procedure = TrainingProcedure.onPolicy(objective);
+            final LogReward asked = OracleReward.of(reward, space);
+            final TrainingProcedure procedure = LearnerProcedure.of(settings, objective, asked, known);
             return new Training(policy, objective, resume.isEmpty()
-                    ? new Trainer(policy, reward, procedure, trainerSettings, backend)
-                    : Trainer.resumed(policy, reward, procedure, trainerSettings, backend, resume.get()));
+                    ? new Trainer(policy, asked, procedure, trainerSettings, backend)
+                    : Trainer.resumed(policy, asked, procedure, trainerSettings, backend, resume.get()));
         } catch (final IllegalArgumentException e) {
             throw new OperationException(e, RESOLUTION);
         }

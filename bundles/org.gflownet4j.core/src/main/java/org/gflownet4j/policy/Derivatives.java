@@ -29,12 +29,8 @@ public final class Derivatives {
             }
             Arrays.fill(states.outputGradient[n], 0, needed, 0f);
         }
-        if (states.outflowGradient.length < states.size()) {
-            states.outflowGradient = new double[2 * states.size()];
-            states.backwardSumGradient = new double[2 * states.size()];
-        }
-        Arrays.fill(states.outflowGradient, 0, states.size(), 0);
-        Arrays.fill(states.backwardSumGradient, 0, states.size(), 0);
+        states.forward.clearGradient(states.forwardRow(states.size(), 0));
+        states.backward.clearGradient(states.size());
     }
 
     private void add(final Head head, final int row, final int output, final double derivative) {
@@ -62,6 +58,7 @@ public final class Derivatives {
      */
     public void addForward(final int row, final int head, final int action, final double derivative) {
         add(policy.heads().forward(), row, head * policy.environment().forwardActions() + action, derivative);
+        states.forward.addNormaliserGradient(states.forwardRow(row, head), -derivative);
     }
 
     /**
@@ -71,7 +68,7 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addOutflow(final int row, final double derivative) {
-        states.outflowGradient[row] += derivative;
+        states.forward.addNormaliserGradient(states.forwardRow(row, 0), derivative);
     }
 
     /**
@@ -96,6 +93,7 @@ public final class Derivatives {
      */
     public void addBackward(final int row, final int backwardAction, final double derivative) {
         add(policy.heads().backward(), row, backwardAction, derivative);
+        states.backward.addNormaliserGradient(row, -derivative);
     }
 
     /**
@@ -105,7 +103,7 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addBackwardSum(final int row, final double derivative) {
-        states.backwardSumGradient[row] += derivative;
+        states.backward.addNormaliserGradient(row, derivative);
     }
 
     /**
@@ -140,13 +138,11 @@ public final class Derivatives {
         final Head backward = policy.heads().backward();
         for (int row = 0; row < states.size(); row++) {
             for (int head = 0; head < policy.forwardHeads(); head++) {
-                states.forward.backward(states.forwardRow(row, head), head == 0 ? states.outflowGradient[row] : 0,
-                        states.outputGradient[forward.network()],
+                states.forward.backward(states.forwardRow(row, head), states.outputGradient[forward.network()],
                         forward.at(row) + head * policy.environment().forwardActions());
             }
             if (backward.exists()) {
-                states.backward.backward(row, states.backwardSumGradient[row],
-                        states.outputGradient[backward.network()], backward.at(row));
+                states.backward.backward(row, states.outputGradient[backward.network()], backward.at(row));
             }
         }
         for (int n = 0; n < states.activations.length; n++) {

@@ -22,10 +22,8 @@ public final class EvaluatedStates {
     private final int forwardHeads;
     /** A learned P_B in each row. */
     final SoftMax backward;
-    /** Derivatives with respect to the outputs of each network, and to the forward and the backward normalisers. */
+    /** Derivatives with respect to the outputs of each network. */
     final float[][] outputGradient;
-    double[] outflowGradient = new double[0];
-    double[] backwardSumGradient = new double[0];
     int evaluated;
     private final int[] key;
 

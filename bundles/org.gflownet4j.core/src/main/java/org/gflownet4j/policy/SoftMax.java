@@ -25,6 +25,8 @@ final class SoftMax {
     private float[] probability = new float[0];
     /** log Σ exp over the legal logits of a row. */
     private double[] normaliser = new double[0];
+    /** Derivative of a loss with respect to it. */
+    private double[] normaliserGradient = new double[0];
 
     SoftMax(final int actions) {
         this.actions = actions;
@@ -63,6 +65,7 @@ final class SoftMax {
             probability = Arrays.copyOf(probability, capacity * actions);
             count = Arrays.copyOf(count, capacity);
             normaliser = Arrays.copyOf(normaliser, capacity);
+            normaliserGradient = Arrays.copyOf(normaliserGradient, capacity);
         }
     }
 
@@ -93,8 +96,12 @@ final class SoftMax {
         }
         double highest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < n; k++) {
-            weight[k] = logits[logitsAt + legal[at + k]];
-            highest = Math.max(highest, weight[k]);
+            final double logit = logits[logitsAt + legal[at + k]];
+            weight[k] = logit;
+            // quicker than Math.max; a logit that is no number shows in the sum
+            if (logit > highest) {
+                highest = logit;
+            }
         }
         for (int k = 0; k < n; k++) {
             weight[k] -= highest;
@@ -199,21 +206,26 @@ final class SoftMax {
         return temperature == 1 ? probability / highest : Math.pow(probability / highest, 1 / temperature);
     }
 
+    /** Begins the gradient of some rows. */
+    void clearGradient(final int rows) {
+        Arrays.fill(normaliserGradient, 0, rows, 0);
+    }
+
     /**
-     * From derivatives d_a of log-probabilities, which stand in the gradient, to those of logits:
-     * {@code Σ_a d_a (onehot_a − softmax) + d_N softmax}, where d_N is the derivative with respect to the normaliser.
+     * Adds a derivative with respect to the normaliser of a row; one with respect to a log-probability is one with respect to
+     * its logit, and its negative one with respect to the normaliser.
      */
-    void backward(final int row, final double normaliserDerivative, final float[] gradient, final int gradientAt) {
-        final int at = row * actions;
-        final int n = count[row];
-        double total = -normaliserDerivative;
-        for (int k = 0; k < n; k++) {
-            total += gradient[gradientAt + legal[at + k]];
-        }
-        if (total != 0) {
-            final float factor = (float) total;
-            for (int k = 0; k < n; k++) {
-                gradient[gradientAt + legal[at + k]] -= factor * probability[at + k];
+    void addNormaliserGradient(final int row, final double derivative) {
+        normaliserGradient[row] += derivative;
+    }
+
+    /** Adds what the normaliser's derivative means for the logits of a row: its product with the probabilities. */
+    void backward(final int row, final float[] gradient, final int gradientAt) {
+        final float factor = (float) normaliserGradient[row];
+        if (factor != 0) {
+            final int at = row * actions;
+            for (int k = 0; k < count[row]; k++) {
+                gradient[gradientAt + legal[at + k]] += factor * probability[at + k];
             }
         }
     }

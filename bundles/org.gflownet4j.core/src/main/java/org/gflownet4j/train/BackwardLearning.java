@@ -78,16 +78,25 @@ public record BackwardLearning(Loss loss, double learningRate, double decay, dou
      * @return two phases
      */
     public TrainingProcedure beside(final Objective forward) {
+        return new TrainingProcedure(phases(forward, BatchSource.ON_POLICY));
+    }
+
+    /**
+     * The phases of that procedure, with fresh trajectories of any source.
+     *
+     * @param forward objective that trains P_F
+     * @param fresh draws trajectories
+     * @return one for P_B, then one for all else
+     */
+    public List<Phase> phases(final Objective forward, final BatchSource fresh) {
         final Trained backward = trained(learningRate, decay);
         final Trained rest = new Trained.AllButBackward();
         if (loss == Loss.PESSIMISTIC) {
-            return new TrainingProcedure(List.of(
-                    new Phase(new Remembered(batches), new BackwardLikelihood(), targetRate, backward),
-                    new Phase(BatchSource.ON_POLICY, new DetachedBackward(forward, false), Phase.TARGET_RATE, rest)));
+            return List.of(new Phase(new Remembered(batches), new BackwardLikelihood(), targetRate, backward),
+                    new Phase(fresh, new DetachedBackward(forward, false), Phase.TARGET_RATE, rest));
         }
         final Objective own = loss == Loss.MAXIMUM_ENTROPY ? new PathCount() : new BackwardLikelihood();
-        return new TrainingProcedure(List.of(
-                new Phase(BatchSource.ON_POLICY, own, targetRate, backward),
-                new Phase(Remembered.LATEST, new DetachedBackward(forward, true), Phase.TARGET_RATE, rest)));
+        return List.of(new Phase(fresh, own, targetRate, backward),
+                new Phase(Remembered.LATEST, new DetachedBackward(forward, true), Phase.TARGET_RATE, rest));
     }
 }

@@ -9,6 +9,7 @@ import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.reward.RewardFailedException;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.Reading;
 import org.gflownet4j.sample.Thompson;
@@ -96,12 +97,18 @@ final class PhaseRun {
      * Draws the trajectories of a shard.
      *
      * @param firstStream random stream of the batch's first trajectory
+     * @throws TrainingDivergedException if the reward fails where drawing asks for it
      */
     void draw(final int shard, final ComputeBackend backend, final float[] parameters, final Exploration exploration,
-            final long firstStream) {
+            final long firstStream, final int update) {
         final int count = shards.sizeOf(shard);
-        source.fill(batch[shard], backend, parameters, count, Conditions.none(count), exploration, seed,
-                firstStream + shards.first(shard));
+        try {
+            source.fill(batch[shard], backend, parameters, count, Conditions.none(count), exploration, seed,
+                    firstStream + shards.first(shard));
+        } catch (final RewardFailedException e) {
+            // local search asks on its way
+            throw TrainingDivergedException.ofReward(update, e);
+        }
     }
 
     /**

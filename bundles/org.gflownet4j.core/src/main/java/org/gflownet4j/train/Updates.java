@@ -230,7 +230,8 @@ final class Updates {
         final boolean draws = earlier.isDrawing(phase.phase().source());
         workers.run(shards.count(), shard -> {
             batch[shard].watch(progress);
-            phase.draw(shard, backend, descent.parameters(), settings.exploration().at(share), firstStream);
+            phase.draw(shard, backend, descent.parameters(), settings.exploration().at(share), firstStream,
+                    done + 1);
             if (!asksAtOnce) {
                 if (readsReward) {
                     rewards.askShard(shard, done + 1);

@@ -62,7 +62,7 @@ final class CublasDevice implements Device<FloatPointer> {
             NativeLibraries.load(cublas.class);
             NativeLibraries.load(cudart.class);
         } catch (final UnsatisfiedLinkError e) {
-            throw notUsed("CUDA 11 or the driver of the GPU is not installed (" + e.getMessage() + ")");
+            throw notUsed("CUDA 12 or the driver of the GPU is not installed (" + e.getMessage() + ")");
         }
         final int[] count = {0};
         final int status = cudaGetDeviceCount(count);

@@ -15,8 +15,8 @@ import org.bytedeco.javacpp.Loader;
 public final class NativeLibraries {
 
     private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
-    /** The release of ND4J whose versions of OpenBLAS, CUDA and JavaCPP these are. */
-    private static final String CACHE_FOLDER = "gflownet4j-nd4j-1.0.0-M2.1";
+    /** Another for each release of JavaCPP, and so of OpenBLAS and CUDA's bindings: a library is unpacked only once. */
+    private static final String CACHE_FOLDER = "gflownet4j-javacpp-1.5.12";
 
     /**
      * Why the libraries of some bindings do not load, or an empty text. Found out once: a class that failed to initialize does
@@ -55,9 +55,10 @@ public final class NativeLibraries {
 
     private static synchronized void loadNow(final Class<?> bindings) {
         useOwnCacheFolder();
-        Loader.load(bindings);
-        // the memory of the operands: loaded here, too, not where it is first taken
+        // the memory of the operands: here, not where it is first taken. First, since where the C library is too old the
+        // system says so of a library on its own, and of one that another is linked to only that it is missing
         Loader.load(FloatPointer.class);
+        Loader.load(bindings);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class NativeLibraries {
         }
         final String message = Objects.requireNonNullElse(root.getMessage(), "").lines().findFirst().orElse("");
         final String shortened = message.replaceFirst("^(/|[A-Za-z]:).*[/\\\\]\\S+: ", "")
-                .replaceFirst(" in java\\.library\\.path.*$|\\.$", "");
+                .replaceFirst(" in java\\.library\\.path.*$| \\(required by .*\\)$|\\.$", "");
         return shortened.isEmpty() ? root.getClass().getSimpleName() : shortened;
     }
 

@@ -14,7 +14,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.gflownet4j.compute.ComputeBackend;
 
 /**
- * Matrix products by the OpenBLAS that ND4J ships, called through its JavaCPP bindings, with one BLAS thread per call.
+ * Matrix products by OpenBLAS, called through its JavaCPP bindings, with one BLAS thread per call.
  *
  * <p>Operands are copied to native memory and back: handing OpenBLAS a Java array would copy all of it, and a policy's
  * parameters are one long array. The native memory is kept for the next call, until this object is closed; weights that
@@ -67,7 +67,7 @@ public final class OpenBlasBackend implements ComputeBackend {
 
     @Override
     public String description() {
-        return "Computed on the CPU with ND4J's OpenBLAS.";
+        return "Computed on the CPU with OpenBLAS.";
     }
 
     @Override

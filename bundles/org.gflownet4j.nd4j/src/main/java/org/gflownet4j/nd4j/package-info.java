@@ -1,2 +1,2 @@
-/** Compute backend on the OpenBLAS and the JavaCPP bindings that ND4J ships. */
+/** Compute backend on OpenBLAS, by the JavaCPP bindings that ND4J is built on. */
 package org.gflownet4j.nd4j;

@@ -153,6 +153,14 @@ class BenchCommandTest {
             "hypergrid-2-8 --objective vargrad --batch 1|at least 2", "ising-3 --objective cross-entropy|appending",
             "tfbind8 --objective cross-entropy --clip 1|--clip",
             "tfbind8 --objective cross-entropy --epsilon 0.1|--epsilon",
+            "tfbind8 --objective cross-entropy --replay best|--replay",
+            "hypergrid-2-8 --replay worst|best, different", "hypergrid-2-8 --acceptance never|better, mh",
+            "hypergrid-2-8 --backward learned --backward-loss own|pessimistic",
+            "hypergrid-2-8 --backward-loss tlm|add --backward learned",
+            "hypergrid-2-8 --objective db --novelty 1|only trajectory balance",
+            "hypergrid-2-8 --objective soft-rl --novelty 1|does not read it",
+            "hypergrid-2-8 --local-search 3 --noise 1|can not be used together",
+            "tfbind8 --stop-bias 1|can stop at several sizes", "hypergrid-2-8 --fade 2|at most 1",
             "hypergrid-0-8|dimension", "bitseq-121-8|8"})
     void whatCanNotBeIsSaidInASentence(final String line, final String expected) {
         final CommandLineRun run = bench((line + " --steps 2").split(" "));

@@ -133,6 +133,19 @@ class TrainCommandTest {
     }
 
     @Test
+    void trainingCanStartFromKnownObjects() throws IOException {
+        Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(folder.resolve("settings/data.csv"), "sequence,score\nAA,1\nAC,2\nAG,3\n");
+        Files.writeString(folder.resolve("settings/start.csv"), "sequence\nAG\nnothing\nAC\n");
+        final CommandLineRun run = train("{\"table\": \"data.csv\", \"startTable\": \"start.csv\", " + SPACE
+                + ", \"learner\": {\"updates\": 3, \"batchSize\": 8}, \"sampler\": {\"count\": 10}, "
+                + "\"evaluator\": {\"samples\": 100}}");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.err().contains("GFlowNet Learner (#4): 1 of 3 known objects were skipped: 1 do not belong"),
+                run.err());
+    }
+
+    @Test
     void negativeScoresAreScaledLikeOthers() throws IOException {
         assertEquals(0, trainOn("sequence,score\nAA,-1\nAC,-2\nAG,-3\n").exitCode());
     }

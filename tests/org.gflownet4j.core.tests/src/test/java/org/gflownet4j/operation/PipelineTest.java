@@ -42,7 +42,7 @@ class PipelineTest {
         final Environment space = (Environment) new SequenceSpaceOperation()
                 .run(new SequenceSpaceOperation().defaults(), List.of(), Execution.QUIET).get(0);
         final List<Object> learned = LEARNER.run(learnerSettings(Map.of("updates", 100, "hiddenUnits", 64)),
-                List.of(space, reward), Execution.QUIET);
+                List.of(space, reward, Optional.empty()), Execution.QUIET);
         final GFlowNetModel model = (GFlowNetModel) learned.get(0);
         assertEquals(100, ((Table) learned.get(1)).rows());
 

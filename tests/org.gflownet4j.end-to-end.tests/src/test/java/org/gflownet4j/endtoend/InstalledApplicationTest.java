@@ -3,6 +3,7 @@ package org.gflownet4j.endtoend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -130,6 +131,20 @@ class InstalledApplicationTest {
         if (onLinux()) {
             assertTrue(version.out().contains("OpenBLAS"), version.out());
         }
+    }
+
+    @Test
+    void onAProcessorWithAvx2OpenblasTakesKernelsForIt() throws IOException, InterruptedException {
+        assumeTrue(onLinux() && Files.readString(Path.of("/proc/cpuinfo")).contains(" avx2 "), "no AVX2");
+        final ProcessBuilder builder = Gflownet.command(folder, "--version");
+        builder.environment().put("OPENBLAS_VERBOSE", "2");
+        builder.environment().remove("OPENBLAS_CORETYPE");
+        final Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream().close();
+        final String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        // the others are for older processors, and several times slower
+        assertTrue(said.matches("Core: (Haswell|Zen|Excavator|SkylakeX|Cooperlake|SapphireRapids)\\s+"), said);
     }
 
     @Test

@@ -157,6 +157,21 @@ class NativeFragmentsTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyLibraryIsABindingOrOneThatAnotherIsLinkedTo(final Platform platform) throws IOException {
+        final Map<String, NativeLibrary> libraries = libraries(platform.fragment());
+        final Set<String> needed = new HashSet<>();
+        libraries.values()
+                .forEach(library -> library.needs().forEach(name -> needed.add(name.replaceFirst("^@rpath/", ""))));
+        for (final String path : libraries.keySet()) {
+            // OpenBLAS is linked to by its second name
+            final String name = path.substring(path.lastIndexOf('/') + 1).replace("libopenblas.",
+                    "libopenblas_nolapack.");
+            assertTrue(name.matches("(lib)?jni.*") || needed.contains(name), path);
+        }
+    }
+
     /** The Loader unpacks some libraries under a second name: {@code openblas@.0#openblas_nolapack@.0}. */
     private static Set<String> secondNames(final Platform platform, final Set<String> there) {
         final Set<String> names = new HashSet<>();

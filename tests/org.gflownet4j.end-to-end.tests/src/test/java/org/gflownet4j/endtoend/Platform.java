@@ -43,8 +43,8 @@ enum Platform {
     /** Whether a library is there without our doing, on any machine that shows KNIME's windows. */
     boolean has(final String library) {
         return switch (os) {
-            // the run time of C and C++, and zlib, which libgfortran is linked to
-            case "linux" -> Set.of("libc.so.6", "libm.so.6", "libpthread.so.0", "libstdc++.so.6", "libz.so.1",
+            // the run time of C and C++, which is linked to libgcc
+            case "linux" -> Set.of("libc.so.6", "libm.so.6", "libstdc++.so.6", "libgcc_s.so.1",
                     "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1").contains(library);
             // api-ms-win: the Universal C Runtime, part of Windows 10
             case "win32" -> Set.of("kernel32.dll", "msvcrt.dll").contains(library) || library.startsWith("api-ms-win-");

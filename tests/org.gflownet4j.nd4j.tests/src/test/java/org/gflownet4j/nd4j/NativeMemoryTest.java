@@ -69,7 +69,7 @@ class NativeMemoryTest {
 
     @Test
     void theLearnerLeavesNone() {
-        check(new LearnerOperation(), TRAINING, List.of(GRID, REWARD));
+        check(new LearnerOperation(), TRAINING, List.of(GRID, REWARD, Optional.empty()));
     }
 
     @Test

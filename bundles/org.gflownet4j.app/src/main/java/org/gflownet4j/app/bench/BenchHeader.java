@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.operation.BackwardLoss;
 import org.gflownet4j.operation.LearnerOperation;
+import org.gflownet4j.operation.ReplayChoice;
 import org.gflownet4j.operation.Training;
 import org.gflownet4j.operation.TrainingObjective;
 import org.gflownet4j.policy.Savings;
@@ -45,7 +47,7 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
         figures.put("network", hidden.stream().map(String::valueOf).collect(Collectors.joining("x")) + " "
                 + settings.activation().name());
         figures.put("layer_norm", settings.layerNorm());
-        figures.put("separate", settings.separateTrunks());
+        figures.put("separate", training.policy().architecture().separateTrunks());
         figures.put("parameters", training.policy().parameterCount());
         final Savings savings = training.policy().savings();
         if (!savings.equals(Savings.ALL)) {
@@ -82,6 +84,9 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
             figures.put("lambda", settings.lambda());
         }
         figures.put("backward", settings.backwardPolicy().name());
+        if (settings.backwardLoss() != BackwardLoss.SAME_LOSS) {
+            figures.put("backward_loss", settings.backwardLoss().name());
+        }
         figures.put("lr_z", settings.logPartitionLearningRate());
         if (settings.limitGradient()) {
             figures.put("clip", settings.maxGradientNorm());
@@ -89,5 +94,37 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
         figures.put("epsilon", settings.randomSteps());
         figures.put("tempered", settings.temperedShare());
         figures.put("temperature", settings.temperedTemperature());
+        addExploration(figures);
+    }
+
+    /** Only what is switched on. */
+    private void addExploration(final Map<String, Object> figures) {
+        if (settings.stopBias() > 0) {
+            figures.put("stop_bias", settings.stopBias());
+        }
+        if (settings.networkNoise() > 0) {
+            figures.put("noise", settings.networkNoise());
+        }
+        if (settings.exploringPolicies() > 1) {
+            figures.put("policies", settings.exploringPolicies());
+        }
+        figures.put("fade", settings.explorationFadesAt());
+        if (settings.rewardNovelty()) {
+            figures.put("novelty", settings.noveltyReward());
+            figures.put("novelty_fade", settings.noveltyFadesAt());
+        }
+        if (settings.localSearch()) {
+            figures.put("local_search", settings.localSearchRounds());
+            figures.put("steps_back", settings.localSearchSteps());
+            figures.put("acceptance", settings.localSearchAcceptance().name());
+            figures.put("search_to_end", !settings.localSearchFades());
+        }
+        if (settings.replay() != ReplayChoice.AUTOMATIC && settings.replay() != ReplayChoice.NONE) {
+            figures.put("replay", settings.replay().name());
+            figures.put("kept", settings.replayCapacity());
+        }
+        if (settings.replay() == ReplayChoice.BEST_AND_DIFFERENT) {
+            figures.put("kept_distance", settings.replayDistance());
+        }
     }
 }

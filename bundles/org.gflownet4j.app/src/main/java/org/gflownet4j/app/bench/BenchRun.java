@@ -27,9 +27,11 @@ import org.gflownet4j.operation.EvaluatorOperation;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.LearnerSettings;
+import org.gflownet4j.operation.ReplayChoice;
 import org.gflownet4j.operation.Training;
 import org.gflownet4j.policy.Savings;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.reward.RewardCost;
 import org.gflownet4j.sample.Sampler;
 import org.gflownet4j.table.Table;
 import org.gflownet4j.train.TrainingResult;
@@ -109,9 +111,10 @@ public final class BenchRun {
             if (task.modes().count() > 0) {
                 figures.put("modes_visited", reward.found());
                 figures.put("modes_total", task.modes().count());
-                // asked about all states that it passes, the reward does not tell updates
-                if (!training.objective().reads().contains(Quantity.STATE_LOG_REWARD)) {
-                    reward.completedInUpdate(settings.batchSize())
+                // asked about all states that it passes, or about new objects alone, the reward does not tell updates
+                if (!training.objective().reads().contains(Quantity.STATE_LOG_REWARD)
+                        && reward.cost() == RewardCost.CHEAP) {
+                    reward.completedInUpdate(askedPerUpdate())
                             .ifPresent(update -> figures.put("steps_to_all_modes", update));
                 }
             }
@@ -136,6 +139,12 @@ public final class BenchRun {
         return ProcessHandle.current().info().startInstant()
                 .map(start -> OptionalDouble.of(Duration.between(start, Instant.now()).toNanos() / NANOS))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** Kept objects are asked about again. */
+    private int askedPerUpdate() {
+        final boolean replays = settings.replay() != ReplayChoice.NONE && settings.replay() != ReplayChoice.AUTOMATIC;
+        return replays ? 2 * settings.batchSize() : settings.batchSize();
     }
 
     private Objective objective(final String name) {

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.PartialLogReward;
+import org.gflownet4j.reward.RewardCost;
 
 /** A log reward that notes which modes the objects it is asked about belong to, and when the last one was found. */
 class WatchedReward implements LogReward {
@@ -58,6 +59,11 @@ class WatchedReward implements LogReward {
         if (modes.count() > 0) {
             note(states, count);
         }
+    }
+
+    @Override
+    public RewardCost cost() {
+        return reward.cost();
     }
 
     private synchronized void note(final int[] states, final int count) {

@@ -9,7 +9,7 @@ enum Device {
     @Label(value = "CPU, plain Java", description = "Works on every machine, and is several times slower.")
     JAVA, //
     @Label(value = "CPU, native",
-            description = "The OpenBLAS library that ND4J uses; plain Java where it does not load.")
+            description = "The OpenBLAS library; plain Java where it does not load.")
     ND4J, //
     @Label(value = "GPU",
             description = "CUDA on an NVIDIA GPU, with the optional GPU feature; the CPU where there is none. Pays "

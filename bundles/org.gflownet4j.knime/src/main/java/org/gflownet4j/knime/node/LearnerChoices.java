@@ -1,5 +1,9 @@
 package org.gflownet4j.knime.node;
 
+import java.util.Arrays;
+
+import org.gflownet4j.env.Environment;
+import org.gflownet4j.knime.port.DesignSpacePortObjectSpec;
 import org.knime.node.parameters.migration.DefaultProvider;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
@@ -70,6 +74,34 @@ final class LearnerChoices {
         MAXIMUM_ENTROPY
     }
 
+    interface BackwardReference extends ParameterReference<BackwardPolicy> {
+    }
+
+    /** True for a backward policy with parameters. */
+    static final class IsLearned implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(BackwardReference.class).isOneOf(BackwardPolicy.LEARNED);
+        }
+    }
+
+    enum BackwardLoss {
+        @Label(value = "The same loss", description = "Take it first: forward and backward policy learn together.")
+        SAME_LOSS, //
+        @Label(value = "What the model does",
+                description = "Trajectory likelihood: objects are taken apart as the model builds them. Take it when "
+                        + "training with the same loss is slow.")
+        TRAJECTORY_LIKELIHOOD, //
+        @Label(value = "What the model did of late",
+                description = "Pessimistic: the same, over the last 20 steps. Take it when good objects that were "
+                        + "found are lost again.")
+        PESSIMISTIC, //
+        @Label(value = "All ways alike",
+                description = "Every way to build an object is to count the same. Take it to explore widely where the "
+                        + "ways can not be counted, as the maximum-entropy backward policy does.")
+        MAXIMUM_ENTROPY
+    }
+
     enum Regression {
         @Label(value = "Squared", description = "Take it first: steady.")
         SQUARED, //
@@ -102,6 +134,61 @@ final class LearnerChoices {
         @Label(value = "Geometric within an object", description = "Parts count by powers of lambda, and all objects "
                 + "count the same: take it first.")
         GEOMETRIC_WITHIN
+    }
+
+    /** True where building can stop at several sizes, and where that is not known yet. */
+    static final class CanStop implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getConstant(input -> Arrays.stream(input.getInPortSpecs())
+                    .filter(DesignSpacePortObjectSpec.class::isInstance).map(DesignSpacePortObjectSpec.class::cast)
+                    .allMatch(spec -> spec.space().stopAction() != Environment.NO_STOP));
+        }
+    }
+
+    enum Acceptance {
+        @Label(value = "Better objects", description = "Take it first: comes to good objects soonest.")
+        BETTER, //
+        @Label(value = "Good objects at random",
+                description = "By the rule of Metropolis and Hastings: better ones nearly always, worse ones now and "
+                        + "then. Take it when the search keeps to a few good objects.")
+        METROPOLIS_HASTINGS
+    }
+
+    interface ReplayReference extends ParameterReference<ReplayChoice> {
+    }
+
+    /** True for the choices that may keep objects. */
+    static final class KeepsObjects implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(ReplayReference.class).isOneOf(ReplayChoice.AUTOMATIC, ReplayChoice.NEWEST,
+                    ReplayChoice.BEST, ReplayChoice.BEST_AND_DIFFERENT);
+        }
+    }
+
+    /** True for the choice that compares objects. */
+    static final class KeepsDifferent implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(ReplayReference.class).isOneOf(ReplayChoice.BEST_AND_DIFFERENT);
+        }
+    }
+
+    enum ReplayChoice {
+        @Label(value = "Automatic", description = "Best if known objects are connected, none otherwise.")
+        AUTOMATIC, //
+        @Label(value = "None", description = "Nothing is kept. Take it when good objects are frequent.")
+        NONE, //
+        @Label(value = "Newest", description = "The newest objects, all alike. Take it when scoring is slow and each "
+                + "score should be used more than once.")
+        NEWEST, //
+        @Label(value = "Best", description = "The best objects, the best tenth of them as often as all others. Take it "
+                + "when good objects are rare.")
+        BEST, //
+        @Label(value = "Best and different", description = "The best objects that differ from each other. Take it when "
+                + "the best are variants of a few.")
+        BEST_AND_DIFFERENT
     }
 
     /** Networks had no other activation before it could be chosen. */

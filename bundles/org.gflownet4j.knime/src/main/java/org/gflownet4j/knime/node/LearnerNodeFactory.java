@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.knime.operation.Columns;
 import org.gflownet4j.knime.operation.InputSpecs;
 import org.gflownet4j.knime.operation.OperationNode;
 import org.gflownet4j.knime.operation.Reference;
@@ -11,6 +12,7 @@ import org.gflownet4j.knime.port.ModelPortObjectSpec;
 import org.gflownet4j.knime.table.TableWriter;
 import org.gflownet4j.knime.view.ViewNodeFactory;
 import org.gflownet4j.operation.LearnerOperation;
+import org.gflownet4j.operation.LearnerSettings;
 import org.gflownet4j.report.NodePages;
 import org.gflownet4j.table.Table;
 import org.knime.core.data.DataTableSpec;
@@ -44,6 +46,10 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
                     reward rises and then levels off below the best possible reward, on purpose: the model keeps drawing
                     many different objects. Whether the model draws as it should is what the <i>GFlowNet Evaluator</i>
                     measures.</p>
+                    <p><b>When good objects are rare</b>, training may never come to them. Connect what you know already
+                    to the optional port <i>Known objects</i>: training learns from them, and keeps the best that it finds.
+                    More is under <i>Exploration</i> and <i>Replay</i> among the advanced settings. Each option says what
+                    it is good for and what it costs; all are off at first, since most tasks do not need them.</p>
                     <p><b>When it takes too long</b>, set a time limit and <i>Keep the best model so far</i>. With a fixed
                     seed, and without a time limit, the same data and settings give the same model on the same
                     machine.</p>""";
@@ -57,18 +63,25 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
         @Override
         public List<Reference> literature() {
             return List.of(Literature.GFLOWNETS, Literature.TRAJECTORY_BALANCE, Literature.FOUNDATIONS,
-                    Literature.SUB_TRAJECTORY_BALANCE, Literature.FORWARD_LOOKING, Literature.REGRESSION);
+                    Literature.SUB_TRAJECTORY_BALANCE, Literature.FORWARD_LOOKING, Literature.REGRESSION,
+                    Literature.SPARSE_GRIDS, Literature.LOCAL_SEARCH);
         }
 
         @Override
-        protected List<String> columns(final LearnerParameters parameters, final DataTableSpec table) {
-            return List.of();
+        protected List<String> columns(final LearnerParameters parameters, final DataTableSpec table)
+                throws InvalidSettingsException {
+            return List.of(Columns.text(table, parameters.knownColumn, "known objects"));
         }
 
         @Override
         protected PortObjectSpec[] configure(final LearnerParameters parameters, final InputSpecs inputs)
                 throws InvalidSettingsException {
             inputs.requireRewardFits();
+            final LearnerOperation.Settings settings = parameters.settings(operation().defaults());
+            LearnerSettings.check(settings);
+            if (inputs.table().isPresent()) {
+                LearnerSettings.checkReplay(settings);
+            }
             return new PortObjectSpec[]{inputs.space().map(LearnerNodeFactory::untrained).orElse(null),
                     TableWriter.spec(LearnerOperation.LOG_COLUMNS), new ImagePortObjectSpec(PNGImageContent.TYPE)};
         }

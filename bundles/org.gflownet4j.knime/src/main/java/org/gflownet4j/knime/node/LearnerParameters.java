@@ -1,73 +1,61 @@
 package org.gflownet4j.knime.node;
 
+import org.gflownet4j.knime.node.LearnerBounds.AtMostOne;
+import org.gflownet4j.knime.node.LearnerBounds.GreatestBias;
+import org.gflownet4j.knime.node.LearnerBounds.GreatestLambda;
+import org.gflownet4j.knime.node.LearnerBounds.GreatestRate;
+import org.gflownet4j.knime.node.LearnerBounds.GreatestTemperature;
+import org.gflownet4j.knime.node.LearnerBounds.LargestBatch;
+import org.gflownet4j.knime.node.LearnerBounds.MostKept;
+import org.gflownet4j.knime.node.LearnerBounds.MostLayers;
+import org.gflownet4j.knime.node.LearnerBounds.MostNoise;
+import org.gflownet4j.knime.node.LearnerBounds.MostPolicies;
+import org.gflownet4j.knime.node.LearnerBounds.MostRounds;
+import org.gflownet4j.knime.node.LearnerBounds.MostUnits;
+import org.gflownet4j.knime.node.LearnerChoices.Acceptance;
 import org.gflownet4j.knime.node.LearnerChoices.Activation;
-import org.gflownet4j.knime.node.LearnerChoices.ReluIfAbsent;
+import org.gflownet4j.knime.node.LearnerChoices.BackwardLoss;
 import org.gflownet4j.knime.node.LearnerChoices.BackwardPolicy;
+import org.gflownet4j.knime.node.LearnerChoices.BackwardReference;
+import org.gflownet4j.knime.node.LearnerChoices.CanStop;
 import org.gflownet4j.knime.node.LearnerChoices.Curve;
 import org.gflownet4j.knime.node.LearnerChoices.HasParts;
+import org.gflownet4j.knime.node.LearnerChoices.IsLearned;
+import org.gflownet4j.knime.node.LearnerChoices.KeepsDifferent;
+import org.gflownet4j.knime.node.LearnerChoices.KeepsObjects;
 import org.gflownet4j.knime.node.LearnerChoices.ObjectiveReference;
 import org.gflownet4j.knime.node.LearnerChoices.Regression;
+import org.gflownet4j.knime.node.LearnerChoices.ReluIfAbsent;
+import org.gflownet4j.knime.node.LearnerChoices.ReplayChoice;
+import org.gflownet4j.knime.node.LearnerChoices.ReplayReference;
 import org.gflownet4j.knime.node.LearnerChoices.TrainingObjective;
 import org.gflownet4j.knime.node.LearnerChoices.Weighting;
+import org.gflownet4j.knime.node.LearnerSections.Computation;
+import org.gflownet4j.knime.node.LearnerSections.Exploration;
+import org.gflownet4j.knime.node.LearnerSections.Network;
+import org.gflownet4j.knime.node.LearnerSections.Objective;
+import org.gflownet4j.knime.node.LearnerSections.Rates;
+import org.gflownet4j.knime.node.LearnerSections.Repeatability;
+import org.gflownet4j.knime.node.LearnerSections.Replay;
+import org.gflownet4j.knime.node.LearnerSections.Stopping;
+import org.gflownet4j.knime.node.LearnerSections.Training;
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationParameters;
-import org.gflownet4j.operation.LearnerSettings;
-import org.gflownet4j.policy.Architecture;
-import org.gflownet4j.train.TrainerSettings;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
-import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.migration.Migration;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 
 /** Parameters of the node <em>GFlowNet Learner</em>. */
 @LoadDefaultsForAbsentFields
 public final class LearnerParameters extends OperationParameters {
-
-    @Section(title = "Training")
-    interface Training {
-    }
-
-    @Section(title = "When to stop")
-    @After(Training.class)
-    interface Stopping {
-    }
-
-    @Section(title = "Repeatability")
-    @After(Stopping.class)
-    interface Repeatability {
-    }
-
-    @Section(title = "Objective and exploration")
-    @Advanced
-    @After(Repeatability.class)
-    interface Objective {
-    }
-
-    @Section(title = "Network")
-    @Advanced
-    @After(Objective.class)
-    interface Network {
-    }
-
-    @Section(title = "Learning rates")
-    @Advanced
-    @After(Network.class)
-    interface Rates {
-    }
-
-    @Section(title = "Computation")
-    @Advanced
-    @After(Rates.class)
-    interface Computation {
-    }
 
     static final class IsLimited implements BooleanReference {
     }
@@ -78,46 +66,10 @@ public final class LearnerParameters extends OperationParameters {
     static final class LimitsGradient implements BooleanReference {
     }
 
-    static final class LargestBatch extends Bound.AtMost {
-        LargestBatch() {
-            super(TrainerSettings.MAX_BATCH, false);
-        }
+    static final class RewardsNovelty implements BooleanReference {
     }
 
-    static final class MostLayers extends Bound.AtMost {
-        MostLayers() {
-            super(Architecture.MAX_LAYERS, false);
-        }
-    }
-
-    static final class MostUnits extends Bound.AtMost {
-        MostUnits() {
-            super(Architecture.MAX_WIDTH, false);
-        }
-    }
-
-    static final class AtMostOne extends Bound.AtMost {
-        AtMostOne() {
-            super(1, false);
-        }
-    }
-
-    static final class GreatestLambda extends Bound.AtMost {
-        GreatestLambda() {
-            super(LearnerSettings.MAX_LAMBDA, false);
-        }
-    }
-
-    static final class GreatestTemperature extends Bound.AtMost {
-        GreatestTemperature() {
-            super(LearnerSettings.MAX_TEMPERATURE, false);
-        }
-    }
-
-    static final class GreatestRate extends Bound.AtMost {
-        GreatestRate() {
-            super(LearnerSettings.MAX_RATE, false);
-        }
+    static final class Searches implements BooleanReference {
     }
 
     @Layout(Training.class)
@@ -165,7 +117,14 @@ public final class LearnerParameters extends OperationParameters {
     @Layout(Objective.class)
     @Widget(title = "Backward policy", description = "How the model thinks an object was built, where there are "
             + "several ways. Uniform is robust: take it first.")
+    @ValueReference(BackwardReference.class)
     BackwardPolicy backwardPolicy = BackwardPolicy.UNIFORM;
+
+    @Layout(Objective.class)
+    @Widget(title = "Backward policy learns from", description = "What a learned backward policy is to become. "
+            + "With a loss of its own it has a network of its own, and each training step takes longer.")
+    @Effect(predicate = IsLearned.class, type = EffectType.SHOW)
+    BackwardLoss backwardLoss = BackwardLoss.SAME_LOSS;
 
     @Layout(Rates.class)
     @Widget(title = "Learning rate", description = "How large each improvement is. Make it smaller if training is "
@@ -233,25 +192,139 @@ public final class LearnerParameters extends OperationParameters {
     @Effect(predicate = HasParts.class, type = EffectType.SHOW)
     double lambda = 0.9;
 
-    @Layout(Objective.class)
+    @Layout(Exploration.class)
     @Widget(title = "Random steps", description = "Share of the building steps that are taken at random while "
-            + "training, to discover more; it falls to 0 half-way. The model itself is not changed by it.")
+            + "training, to discover more. 0.05 is a good start; costs no time. The model itself is not changed "
+            + "by it.")
     @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = AtMostOne.class)
     double randomSteps = 0;
 
-    @Layout(Objective.class)
-    @Widget(title = "Tempered objects", description = "Share of the objects that follow what the model has learned "
-            + "more boldly than it does itself, to come to good objects sooner; it falls to 0 half-way. 0.5 "
-            + "helps where good objects are rare. The model itself is not changed by it.")
+    @Layout(Exploration.class)
+    @Widget(title = "Tempered objects", description = "Share of the objects that follow what the model has "
+            + "learned more boldly than it does itself, to come to good objects sooner. 0.5 helps where good "
+            + "objects are rare; costs no time. The model itself is not changed by it.")
     @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = AtMostOne.class)
     double temperedShare = 0;
 
-    @Layout(Objective.class)
-    @Widget(title = "Temperature of tempered objects",
-            description = "How boldly: near 0 always the likeliest step is taken, 1 changes "
-                    + "nothing, above 1 steps become more alike.")
+    @Layout(Exploration.class)
+    @Widget(title = "Temperature of tempered objects", description = "How boldly: near 0 always the likeliest "
+            + "step is taken, 1 changes nothing, above 1 steps become more alike.")
     @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = GreatestTemperature.class)
     double temperedTemperature = 0.25;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Bias against stopping", description = "Makes stopping less likely while training, by so "
+            + "many nats, to come to larger objects. 2 is a good start where good objects are large; they take "
+            + "longer to build. The model itself is not changed by it.")
+    @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = GreatestBias.class)
+    @Effect(predicate = CanStop.class, type = EffectType.SHOW)
+    double stopBias = 0;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Noise in the network", description = "Noise in the weights while objects are drawn for "
+            + "training: many of them then lean the same way, which single random steps never do. Between 0.1 "
+            + "and 1 it helps where good objects are many steps apart; drawing takes up to twice as long. The "
+            + "model itself is not changed by it.")
+    @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = MostNoise.class)
+    double networkNoise = 0;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Policies that explore together", description = "Several policies on one network, each with an "
+            + "opinion of its own of what is not known yet, build the objects in turn; in the end one is left, "
+            + "which is the model. 10 find good objects that are far apart and rare; larger last layers take time. "
+            + "1 for none of this.")
+    @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = MostPolicies.class)
+    int exploringPolicies = 1;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Exploration has faded after", description = "Share of the training after which nothing is "
+            + "left of random steps, tempered objects, bias, noise and further policies; until then they fall "
+            + "evenly. The rest is for learning what was found.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = AtMostOne.class)
+    double explorationFadesAt = 0.5;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Reward for new objects", description = "Gives what training has not come to yet a reward "
+            + "of its own, which fades. Helps where nearly all objects have no reward worth mentioning. Only "
+            + "with trajectory balance; two more networks take time. The model is exact only when it has faded.")
+    @ValueReference(RewardsNovelty.class)
+    boolean rewardNovelty = false;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Worth of new objects", description = "What something wholly new is worth at the start, in "
+            + "units of the reward. Make it larger if nothing good is found, and smaller if training is "
+            + "unsteady.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class)
+    @Effect(predicate = RewardsNovelty.class, type = EffectType.SHOW)
+    double noveltyReward = 0.01;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Reward for new objects has faded after", description = "Share of the training after which "
+            + "nothing is left of the reward for new objects.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class, maxValidation = AtMostOne.class)
+    @Effect(predicate = RewardsNovelty.class, type = EffectType.SHOW)
+    double noveltyFadesAt = 0.5;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Local search", description = "Takes objects apart by some steps and builds them anew, "
+            + "again and again; training learns from all of them. Helps where good objects resemble each other. "
+            + "Costs little time, but fewer of the objects per step are wholly new.")
+    @ValueReference(Searches.class)
+    boolean localSearch = false;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Rounds of local search", description = "How often an object is taken apart. With 7 rounds, "
+            + "every eighth object is wholly new.")
+    @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = MostRounds.class)
+    @Effect(predicate = Searches.class, type = EffectType.SHOW)
+    int localSearchRounds = 7;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Steps back", description = "How many building steps are taken back at most. About half of "
+            + "those of an object are a good start.")
+    @NumberInputWidget(minValidation = Bound.AtLeastOne.class)
+    @Effect(predicate = Searches.class, type = EffectType.SHOW)
+    int localSearchSteps = 4;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Search goes on from", description = "Which of the objects that were built anew are taken "
+            + "apart next.")
+    @Effect(predicate = Searches.class, type = EffectType.SHOW)
+    Acceptance localSearchAcceptance = Acceptance.BETTER;
+
+    @Layout(Exploration.class)
+    @Widget(title = "Fewer rounds towards the end", description = "Rounds become fewer as exploration fades; "
+            + "after that all objects are wholly new.")
+    @Effect(predicate = Searches.class, type = EffectType.SHOW)
+    boolean localSearchFades = true;
+
+    @Layout(Replay.class)
+    @Widget(title = "Replay", description = "Which objects are kept, to learn from them again. Helps where good "
+            + "objects are rare: what was found once is not forgotten. Each training step "
+            + "is then two, one on kept objects and one on new ones, so training takes about twice as long.")
+    @ValueReference(ReplayReference.class)
+    ReplayChoice replay = ReplayChoice.AUTOMATIC;
+
+    @Layout(Replay.class)
+    @Widget(title = "Objects kept", description = "How many objects are kept at most.")
+    @NumberInputWidget(minValidation = Bound.AtLeastOne.class, maxValidation = MostKept.class)
+    @Effect(predicate = KeepsObjects.class, type = EffectType.SHOW)
+    int replayCapacity = 10_000;
+
+    @Layout(Replay.class)
+    @Widget(title = "Distance of kept objects", description = "Objects of about the same reward are kept only "
+            + "if they differ by more than this. For sequences, the number of letters to change, insert or "
+            + "delete; for a library, the number of blocks to change.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class)
+    @Effect(predicate = KeepsDifferent.class, type = EffectType.SHOW)
+    double replayDistance = 1;
+
+    @Layout(Replay.class)
+    @Widget(title = "Column of known objects", description = "The column of the table of known objects, if one "
+            + "is connected. Empty: the first text column.")
+    @ChoicesProvider(TableChoices.Texts.class)
+    @Effect(predicate = TableChoices.IsConnected.class, type = EffectType.SHOW)
+    String knownColumn = "";
 
     @Layout(Network.class)
     @Widget(title = "Activation", description = "The function between the layers. SiLU is the most exact, "

@@ -28,6 +28,8 @@ final class Literature {
 
     static final Reference SPARSE_GRIDS = new Reference("https://arxiv.org/abs/2210.03308",
             "Pan et al.: Generative Augmented Flow Networks (2023)");
+    static final Reference LOCAL_SEARCH = new Reference("https://arxiv.org/abs/2310.02710",
+            "Kim et al.: Local Search GFlowNets (2024)");
     static final Reference DECEPTIVE_GRIDS = new Reference("https://arxiv.org/abs/2410.01432",
             "Kim et al.: Adaptive Teachers for Amortized Samplers (2024)");
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.gflownet4j.knime.table.TableWriter;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.Operation;
+import org.gflownet4j.operation.OperationException;
 import org.gflownet4j.operation.Port;
 import org.gflownet4j.table.Table;
 import org.knime.core.data.DataTableSpec;
@@ -171,6 +172,8 @@ public abstract class OperationNode<P extends OperationParameters, S extends Rec
         }
         try {
             return configure(parameters, inputs);
+        } catch (final OperationException e) {
+            throw new InvalidSettingsException(e.getMessage() + " " + e.resolution(), e);
         } catch (final IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }

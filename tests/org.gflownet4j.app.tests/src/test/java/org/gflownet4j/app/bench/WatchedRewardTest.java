@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Hypergrid;
 import org.gflownet4j.reward.LogReward;
+import org.gflownet4j.reward.RewardCost;
 import org.junit.jupiter.api.Test;
 
 class WatchedRewardTest {
@@ -33,5 +34,12 @@ class WatchedRewardTest {
         ask(reward, 0, 0);
         assertEquals(OptionalLong.of(3), reward.completedInUpdate(4));
         assertEquals(2, reward.found());
+    }
+
+    @Test
+    void itCostsWhatTheRewardCosts() {
+        final Modes modes = Modes.of(new Hypergrid(1, 8), List.of("1"));
+        assertEquals(RewardCost.CHEAP, WatchedReward.of(ANY, modes, 1).cost());
+        assertEquals(RewardCost.PARALLEL, WatchedReward.of(ANY.costing(RewardCost.PARALLEL), modes, 1).cost());
     }
 }

@@ -96,6 +96,33 @@ class BadInputTest {
     }
 
     @Test
+    void optionsThatDoNotGoTogetherAreRefusedBeforeExecutionWithWhatToDo() throws Exception {
+        try (NodeRun node = Inputs.with(Inputs.learner(10), Map.of("rewardNovelty", true, "objective",
+                "DETAILED_BALANCE"))) {
+            assertFalse(node.configure(Inputs.space().getSpec(), Inputs.reward().getSpec()));
+            assertTrue(refusal(node).contains("only trajectory balance knows how to count it")
+                    && refusal(node).endsWith("Take trajectory balance, or explore in another way."), refusal(node));
+        }
+    }
+
+    @Test
+    void knownObjectsThatTrainingWouldNotUseAreRefusedBeforeExecution() throws Exception {
+        try (NodeRun node = Inputs.with(NodeRun.of(new LearnerNodeFactory()).withPort("Known objects"),
+                Map.of("replay", "NONE"))) {
+            assertFalse(node.configure(Inputs.space().getSpec(), Inputs.reward().getSpec(),
+                    Inputs.objects("TTT").getSpec()));
+            assertTrue(refusal(node).contains("nothing would be learned from them"), refusal(node));
+        }
+        try (NodeRun node = Inputs.with(NodeRun.of(new LearnerNodeFactory()).withPort("Known objects"),
+                Map.of("knownColumn", "smiles"))) {
+            assertFalse(node.configure(Inputs.space().getSpec(), Inputs.reward().getSpec(),
+                    Inputs.objects("TTT").getSpec()));
+            assertTrue(refusal(node).contains("\"smiles\"") && refusal(node).contains("known objects"),
+                    refusal(node));
+        }
+    }
+
+    @Test
     void settingsOutOfBoundsAreRefusedAndTheOldOnesStay() throws Exception {
         try (NodeRun node = Inputs.learner(10)) {
             final InvalidSettingsException refused = assertThrows(InvalidSettingsException.class,
@@ -142,6 +169,11 @@ class BadInputTest {
             assertEquals("COSINE", now.getString("schedule"));
             assertEquals(0, now.getDouble("weightDecay"));
             assertFalse(now.getBoolean("limitGradient"));
+            // nor what came with exploration and replay
+            assertEquals("SAME_LOSS", now.getString("backwardLoss"));
+            assertEquals("AUTOMATIC", now.getString("replay"));
+            assertEquals(0.5, now.getDouble("explorationFadesAt"));
+            assertFalse(now.getBoolean("localSearch"));
         }
         try (NodeRun node = NodeRun.of(new SequenceSpaceNodeFactory())) {
             final NodeSettings old = new NodeSettings("model");

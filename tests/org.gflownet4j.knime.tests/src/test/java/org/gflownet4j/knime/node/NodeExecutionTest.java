@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -132,6 +133,25 @@ class NodeExecutionTest {
         }
     }
 
+    @Test
+    void theLearnerLearnsFromKnownObjectsAndCountsThoseThatItCanNotUse() throws Exception {
+        final Map<String, Object> settings = Map.of("updates", 30, "batchSize", 8, "hiddenUnits", 16, "backend",
+                "JAVA");
+        try (NodeRun with = Inputs.with(NodeRun.of(new LearnerNodeFactory()).withPort("Known objects"), settings);
+                NodeRun without = Inputs.node(new LearnerNodeFactory(), settings)) {
+            assertTrue(with.execute(Inputs.space(), Inputs.reward(), Inputs.objects("TTT", "TTTT", "GGG")),
+                    () -> with.message().toString());
+            assertTrue(with.message().orElseThrow().summary().startsWith("1 of 3 known objects were skipped: 1 do not "
+                    + "belong to the design space"), with.message().toString());
+            assertTrue(without.execute(Inputs.space(), Inputs.reward()));
+            assertFalse(Arrays.equals(parameters(with), parameters(without)));
+        }
+    }
+
+    private static float[] parameters(final NodeRun node) {
+        return ((ModelPortObject) node.output(0)).model().parameters();
+    }
+
     private static void assertPicture(final PortObject output) throws Exception {
         final ImagePortObject picture = assertInstanceOf(ImagePortObject.class, output);
         assertEquals(PNGImageContent.TYPE, picture.getSpec().getDataType());
@@ -141,7 +161,7 @@ class NodeExecutionTest {
 
     private static Object content(final ImagePortObject picture) throws ReflectiveOperationException {
         final var field = ImagePortObject.class.getDeclaredField(
-                java.util.Arrays.stream(ImagePortObject.class.getDeclaredFields())
+                Arrays.stream(ImagePortObject.class.getDeclaredFields())
                         .filter(f -> org.knime.core.data.image.ImageContent.class.isAssignableFrom(f.getType()))
                         .findFirst().orElseThrow().getName());
         field.setAccessible(true);
