@@ -88,7 +88,10 @@ def draw(panel):
                               f'fill="{COLOURS[i]}" font-weight="bold"'))
     for at_x, at_y, label in panel.marks:
         parts.append(f'<path class="mark" d="M{x.at(at_x) - 6:.1f} {y.at(at_y):.1f}h12m-6 -6v12"/>')
-        parts.append(text(x.at(at_x) + (8 if x.at(at_x) < WIDTH / 2 else -8), y.at(at_y) - 8, label, "end" if x.at(at_x) > WIDTH / 2 else "start"))
+        # above the mark, and inside the page; white around the letters where a line passes behind them
+        is_right = x.at(at_x) > 0.8 * WIDTH
+        parts.append(text(x.at(at_x) + (6 if is_right else 0), y.at(at_y) - 10, label, "end" if is_right else "middle",
+                          'paint-order="stroke" stroke="#fff" stroke-width="4"'))
     parts += [text(WIDTH / 2, y.begin + 58 + 17 * i, note) for i, note in enumerate(panel.notes)]
     return "\n".join(parts)
 

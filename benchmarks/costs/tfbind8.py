@@ -3,16 +3,19 @@
 
 For each budget, a training whose learning rate falls with the time, so that it ends with the budget. The model is kept on the
 way and measured afterwards. Writes docs/benchmarks/tfbind8-curve.csv and docs/pictures/tfbind8-curve.svg, and prints medians over
-the seeds as Markdown. With five seeds about 85 minutes.
+the seeds as Markdown. With five seeds about 85 minutes. Runs that the table has already are not repeated: remove the file to
+begin anew.
 """
 import argparse
+import csv
 import statistics
 import sys
 
 import drawing
 import running
 
-COLUMNS = ("budget", "seed", "options", "parameters", "seconds", "updates", "tv")
+FIGURES = running.FIGURES / "tfbind8-curve.csv"
+COLUMNS = ("budget", "seed", "threads", "options", "parameters", "seconds", "updates", "tv")
 # seconds -> wanted total variation, options
 COMMON = "--loss linex1 --activation relu "
 BUDGETS = {
@@ -26,10 +29,28 @@ POINTS = 20
 UPDATES = 2_000_000_000
 
 
-def median_curve(curves):
-    """Of the seeds' curves, point by point."""
+def kept():
+    """The points that are there already."""
+    if not FIGURES.exists():
+        return []
+    with open(FIGURES, newline="", encoding="utf-8") as file:
+        return [row | {"budget": int(row["budget"]), "seconds": float(row["seconds"]), "tv": float(row["tv"])}
+                for row in csv.DictReader(file)]
+
+
+def curves(lines, budget):
+    """The points of each seed, in the order of time."""
+    seeds = {}
+    for line in lines:
+        if line["budget"] == budget:
+            seeds.setdefault(str(line["seed"]), []).append(line)
+    return [sorted(points, key=lambda point: point["seconds"]) for points in seeds.values()]
+
+
+def median_curve(lines, budget):
+    """Median of the seeds' curves, point by point."""
     return [(statistics.median(one["seconds"] for one in points), statistics.median(one["tv"] for one in points))
-            for points in zip(*curves)]
+            for points in zip(*curves(lines, budget))]
 
 
 def main():
@@ -42,28 +63,28 @@ def main():
     parser.add_argument("--ours", default="", help="options of ./gflownet bench in place of the usual ones")
     given = parser.parse_args()
     budgets = [int(text) for text in given.budgets.split(",")]
-    lines, curves = [], {}
+    lines = kept()
     for seed in given.seeds.split(","):
         for budget in budgets:
-            wanted, options = BUDGETS[budget]
-            options = given.ours or options
+            options = given.ours or BUDGETS[budget][1]
+            if any(line["budget"] == budget and str(line["seed"]) == seed for line in lines):
+                continue
             found = running.bench("tfbind8", *options.split(), "--time", budget * given.scale, "--curve",
                                   budget * given.scale / POINTS, "--steps", UPDATES, "--threads", given.threads, "--seed", seed,
                                   "--samples", 1000)
             if found["parameters"] > MOST_WEIGHTS:
                 sys.exit(f"{found['parameters']} weights are more than are allowed.")
-            curves.setdefault(budget, []).append(found["curve"])
-            lines += [point | {"budget": budget, "seed": seed, "options": options, "parameters": found["parameters"]}
-                      for point in found["curve"]]
-            running.write(running.FIGURES / "tfbind8-curve.csv", COLUMNS, lines)
+            lines += [point | {"budget": budget, "seed": seed, "threads": given.threads, "options": options,
+                               "parameters": found["parameters"]} for point in found["curve"]]
+            running.write(FIGURES, COLUMNS, lines)
             print(f"seed {seed}, {budget} s: {found['tv']:.4f} after {found['steps']} updates", file=sys.stderr, flush=True)
-    print("| seconds of training | total variation | wanted | options |\n|---|---|---|---|")
+    print("| seconds of training | seeds | threads | total variation | wanted | options |\n|---|---|---|---|---|---|")
     for budget in budgets:
-        wanted, options = BUDGETS[budget]
-        print(f"| {budget} | {running.spread([curve[-1]['tv'] for curve in curves[budget]], '.4f')} | ≤ {wanted} | "
-              f"`{given.ours or options}` |")
+        ends = [points[-1] for points in curves(lines, budget)]
+        print(f"| {budget} | {len(ends)} | {' and '.join(sorted({str(end['threads']) for end in ends}))} | "
+              f"{running.spread([end['tv'] for end in ends], '.4f')} | ≤ {BUDGETS[budget][0]} | `{ends[0]['options']}` |")
     # the first points are off any scale
-    drawn = {f"ends after {budget} s": [point for point in median_curve(curves[budget]) if point[1] < 0.25] for budget in budgets}
+    drawn = {f"ends after {budget} s": [point for point in median_curve(lines, budget) if point[1] < 0.25] for budget in budgets}
     drawing.write(running.PICTURES / "tfbind8-curve.svg", [drawing.Panel(
         "TF-Bind-8, median of seeds", "seconds of training", "total variation", {name: line for name, line in drawn.items() if line},
         log_x=True, marks=[(budget, BUDGETS[budget][0], f"wanted: {BUDGETS[budget][0]}") for budget in budgets])])
