@@ -17,7 +17,8 @@ final class MemoryNeed {
      * parameters, networks that reward what is new, objects kept for replay, and actions of remembered batches.
      */
     static void require(final Policy policy, final TrainingProcedure procedure, final int size, final int copies) {
-        final int shards = new Shards(size, policy.environment().maxTrajectoryLength()).count();
+        final int shards = new Shards(size, policy.environment().maxTrajectoryLength(), policy.parameterCount())
+                .count();
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
         final boolean isNoisy = procedure.phases().stream().anyMatch(phase -> phase.source() instanceof NoisyRollout);
         final double floats = (double) policy.parameterCount() * (shards * (isNoisy ? 2 : 1) + copies)

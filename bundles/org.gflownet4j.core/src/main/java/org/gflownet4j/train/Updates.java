@@ -69,7 +69,7 @@ final class Updates {
         // twice for a checkpoint, and once more for a result
         MemoryNeed.require(policy, procedure, size,
                 2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
-        this.shards = new Shards(size, policy.environment().maxTrajectoryLength());
+        this.shards = new Shards(size, policy.environment().maxTrajectoryLength(), policy.parameterCount());
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
         final boolean evaluatesEnds = procedure.phases().stream()

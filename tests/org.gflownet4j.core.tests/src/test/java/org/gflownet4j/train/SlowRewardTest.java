@@ -208,7 +208,7 @@ class SlowRewardTest {
     /** Good until a step, then something else. */
     private static LogReward breaking(final int step, final LogReward then, final RewardCost cost) {
         final AtomicInteger calls = new AtomicInteger();
-        final int shards = new Shards(BATCH, 15).count();
+        final int shards = new Shards(BATCH, 15, 0).count();
         final int callsPerStep = cost == RewardCost.CHEAP ? shards : 1;
         final LogReward reward = (states, count, conditions, result) -> {
             GRID_REWARD.logRewards(states, count, conditions, result);
