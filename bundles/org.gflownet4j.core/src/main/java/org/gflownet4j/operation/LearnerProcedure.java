@@ -52,9 +52,7 @@ final class LearnerProcedure {
      */
     static TrainingProcedure of(final LearnerOperation.Settings settings, final Objective objective,
             final LogReward reward, final KnownObjects known) {
-        final BatchSource fresh = source(settings, reward);
-        final List<Phase> phases = new ArrayList<>(backward(settings).map(own -> own.phases(objective, fresh))
-                .orElseGet(() -> List.of(new Phase(fresh, objective))));
+        final List<Phase> phases = new ArrayList<>(phases(settings, objective, source(settings, reward)));
         final Optional<Replay> replay = settings.replay().replay(settings.replayCapacity(), settings.replayDistance(),
                 known);
         if (replay.isPresent()) {
@@ -65,6 +63,13 @@ final class LearnerProcedure {
                 settings.rewardNovelty() ? new Novelty(settings.noveltyReward(), settings.noveltyFadesAt())
                         : Novelty.NONE,
                 Thompson.of(settings.exploringPolicies()));
+    }
+
+    /** What an update consists of beside replay. */
+    static List<Phase> phases(final LearnerOperation.Settings settings, final Objective objective,
+            final BatchSource fresh) {
+        return backward(settings).map(own -> own.phases(objective, fresh))
+                .orElseGet(() -> List.of(new Phase(fresh, objective)));
     }
 
     private static BatchSource source(final LearnerOperation.Settings settings, final LogReward reward) {

@@ -1,13 +1,18 @@
 package org.gflownet4j.operation;
 
+import org.gflownet4j.env.Environment;
 import org.gflownet4j.nn.Schedule;
+import org.gflownet4j.objective.Objective;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.replay.Replay;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.LocalSearch;
 import org.gflownet4j.sample.Thompson;
+import org.gflownet4j.train.BatchSource;
 import org.gflownet4j.train.NoisyRollout;
 import org.gflownet4j.train.Optimisation;
+import org.gflownet4j.train.Phase;
+import org.gflownet4j.train.Suitability;
 import org.gflownet4j.train.TrainerSettings;
 
 /** Checks what the user chose for the Learner. */
@@ -58,6 +63,28 @@ public final class LearnerSettings {
         }
     }
 
+    /**
+     * Refuses what does not go together in a design space, as far as the reward and the network need not be known.
+     *
+     * @param settings what the user chose, checked
+     * @param space what objects can be built
+     * @throws IllegalArgumentException in words for a user, if something does not go together
+     */
+    public static void checkFits(final LearnerOperation.Settings settings, final Environment space) {
+        final Objective objective = LearnerProcedure.objective(settings, Training.objective(settings));
+        final BatchSource fresh = settings.networkNoise() > 0 ? new NoisyRollout(settings.networkNoise())
+                : BatchSource.ON_POLICY;
+        for (final Phase phase : LearnerProcedure.phases(settings, objective, fresh)) {
+            Suitability.check(phase, exploration(settings), space);
+            Suitability.check(phase, Thompson.of(settings.exploringPolicies()));
+        }
+    }
+
+    private static Exploration exploration(final LearnerOperation.Settings settings) {
+        return new Exploration(settings.randomSteps(), settings.temperedShare(), settings.temperedTemperature(),
+                settings.stopBias(), settings.explorationFadesAt());
+    }
+
     private static void checkExploration(final LearnerOperation.Settings settings) {
         Ranges.checkFrom0("share of random steps", settings.randomSteps(), 1);
         Ranges.checkFrom0("share of tempered objects", settings.temperedShare(), 1);
@@ -92,6 +119,10 @@ public final class LearnerSettings {
         if (settings.networkNoise() > 0) {
             throw new OperationException("Local search and noise in the network can not be used together: objects are "
                     + "rebuilt as the model itself builds them.", "Set the noise to 0, or switch local search off.");
+        }
+        if (settings.exploringPolicies() > 1) {
+            throw new OperationException("Local search can not be used with several policies that explore together: it "
+                    + "rebuilds objects with one.", "Take one policy, or switch local search off.");
         }
         if (settings.batchSize() == 1) {
             throw new OperationException("Local search needs at least 2 objects per step: a fresh one, and what it "
@@ -135,9 +166,7 @@ public final class LearnerSettings {
                 new Optimisation(settings.learningRate(), settings.logPartitionLearningRate(), settings.weightDecay(),
                         settings.limitGradient() ? settings.maxGradientNorm() : Double.POSITIVE_INFINITY,
                         schedule, schedule),
-                new Exploration(settings.randomSteps(), settings.temperedShare(), settings.temperedTemperature(),
-                        settings.stopBias(), settings.explorationFadesAt()),
-                settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
+                exploration(settings), settings.limitTime() ? settings.timeLimit() : Double.POSITIVE_INFINITY, seed,
                 threads, settings.keepBest(), settings.stopAtPlateau(),
                 settings.stopAtPlateau() ? settings.plateauSteps() : 1);
     }

@@ -1,5 +1,6 @@
 package org.gflownet4j.replay;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,10 +117,18 @@ public final class KnownObjects {
         if (skipped() == 0) {
             return Optional.empty();
         }
-        return Optional.of(String.format(Locale.ROOT,
-                "%,d of %,d known objects were skipped: %,d do not belong to the design space, %,d have no reward above 0, "
-                        + "and %,d were there before. The first is %s",
-                skipped(), skipped() + size(), foreign, withoutReward, repeated, firstProblem));
+        final List<String> reasons = new ArrayList<>();
+        reason(foreign, "not of the design space", reasons);
+        reason(withoutReward, "without a reward above 0", reasons);
+        reason(repeated, "there before", reasons);
+        return Optional.of(String.format(Locale.ROOT, "%,d of %,d known objects were skipped: %s. The first is %s",
+                skipped(), skipped() + size(), String.join(", ", reasons), firstProblem));
+    }
+
+    private static void reason(final int count, final String words, final List<String> reasons) {
+        if (count > 0) {
+            reasons.add(String.format(Locale.ROOT, "%,d %s", count, words));
+        }
     }
 
     /** Offers all to a buffer, in the order of the rows. */

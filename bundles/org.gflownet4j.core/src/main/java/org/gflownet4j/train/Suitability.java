@@ -28,6 +28,8 @@ public final class Suitability {
     private static final Set<Quantity> OF_ONE_HEAD = EnumSet.of(Quantity.LOG_OUTFLOW, Quantity.LOG_INFLOW,
             Quantity.TARGET_LOG_FORWARD, Quantity.TARGET_LOG_OUTFLOW);
 
+    private static final String OWN_LOSS = "A backward policy with a loss of its own can not be used here: ";
+
     private Suitability() {
     }
 
@@ -41,27 +43,34 @@ public final class Suitability {
      * @throws IllegalArgumentException in words for a user, if they do not go together
      */
     public static void check(final Phase phase, final Policy policy, final LogReward reward, final int batchSize) {
-        if (!(phase.trained() instanceof Trained.Everything)
-                || !Collections.disjoint(phase.objective().reads(), OF_LEARNED_BACKWARD)) {
+        if (learnsBackwardAlone(phase)) {
             checkBackward(policy);
         }
         check(phase.objective(), policy, reward, batchSize);
     }
 
-    private static void checkBackward(final Policy policy) {
-        final String problem = "A backward policy with a loss of its own can not be used here: ";
-        if (policy.environment().isTree()) {
-            throw new IllegalArgumentException(problem + "each object can be built in one way only, so that there is "
+    private static boolean learnsBackwardAlone(final Phase phase) {
+        return !(phase.trained() instanceof Trained.Everything)
+                || !Collections.disjoint(phase.objective().reads(), OF_LEARNED_BACKWARD);
+    }
+
+    private static void checkNoTree(final Environment space) {
+        if (space.isTree()) {
+            throw new IllegalArgumentException(OWN_LOSS + "each object can be built in one way only, so that there is "
                     + "nothing to learn. Take the uniform backward policy, which is exact here.");
         }
+    }
+
+    private static void checkBackward(final Policy policy) {
+        checkNoTree(policy.environment());
         if (!policy.learnsBackward()) {
             throw new IllegalArgumentException(
-                    problem + "this one has no parameters. Take the learned backward policy, or "
+                    OWN_LOSS + "this one has no parameters. Take the learned backward policy, or "
                             + "train without a loss of its own.");
         }
         if (BackwardNetwork.of(policy).isEmpty()) {
             throw new IllegalArgumentException(
-                    problem + "it shares a network with the forward policy, so that each step of "
+                    OWN_LOSS + "it shares a network with the forward policy, so that each step of "
                             + "the one would move the other. Take a network for each part.");
         }
     }
@@ -117,6 +126,9 @@ public final class Suitability {
      * @throws IllegalArgumentException in words for a user, if they do not go together
      */
     public static void check(final Phase phase, final Exploration exploration, final Environment space) {
+        if (learnsBackwardAlone(phase)) {
+            checkNoTree(space);
+        }
         if (exploration.stopBias() > 0 && space.stopAction() == Environment.NO_STOP) {
             throw new IllegalArgumentException(
                     "A bias against stopping can not be used here: it needs a design space in "

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Workflow directories saved when an issue was finished, with the figures that they gave then, in plain Java: they open, and
  * give the same numbers, for ever. {@code issue-4}: the example, with 60 training steps; {@code issue-5}: a grid that gives
- * its reward, too, and a Learner with every setting of that issue.
+ * its reward, too, and a Learner with every setting of that issue; {@code issue-6}: known objects at the Learner's optional
+ * input, replay left to it, exploration of several kinds, and a loss of its own for the backward policy.
  */
 class KeptWorkflowsTest {
 
@@ -31,7 +32,8 @@ class KeptWorkflowsTest {
 
     @ParameterizedTest
     @CsvSource({"issue-4-workflow, 60, 0.325836, 8.780437, 0.896848",
-            "issue-5-workflow, 200, 0.444498, 0.821256, 0.051178"})
+            "issue-5-workflow, 200, 0.444498, 0.821256, 0.051178",
+            "issue-6-workflow, 60, 0.283229, 9.032414, 0.831687"})
     void aKeptWorkflowRunsAndGivesTheSameNumbers(final String name, final int updates, final double tv,
             final double logPartition, final double slope) throws IOException, URISyntaxException {
         final Path workflow = Path.of(KeptWorkflowsTest.class.getResource("/" + name).toURI());

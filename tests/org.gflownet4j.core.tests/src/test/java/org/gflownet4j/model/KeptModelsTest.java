@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Model files written when an issue was finished, with the log-probabilities and the draws that they gave then: they open,
  * and give the same numbers, for ever. {@code issue-4}: detailed balance on sequences built by appending;
  * {@code issue-5}: sub-trajectory balance with Linex residuals on sequences built at both ends, P_B learned by a network of
- * its own, layer norm.
+ * its own, layer norm; {@code issue-6}: trajectory balance on the same, P_B with a loss of its own, explored, and replayed
+ * from known objects on.
  */
 class KeptModelsTest {
 
@@ -50,7 +51,7 @@ class KeptModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"issue-4", "issue-5"})
+    @ValueSource(strings = {"issue-4", "issue-5", "issue-6"})
     void aKeptModelScoresAsItDid(final String issue) throws IOException {
         final Table then = table(issue + "-scores.csv");
         final ScorerOperation scorer = new ScorerOperation();
@@ -67,7 +68,7 @@ class KeptModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"issue-4", "issue-5"})
+    @ValueSource(strings = {"issue-4", "issue-5", "issue-6"})
     void aKeptModelDrawsAsItDid(final String issue) throws IOException {
         final Table then = table(issue + "-samples.csv");
         final SamplerOperation sampler = new SamplerOperation();

@@ -171,7 +171,7 @@ class ExplorationSettingsTest {
             "rewardNovelty=true objective=DETAILED_BALANCE | only trajectory balance knows how to count it, and the "
                     + "training objective is detailed balance",
             "exploringPolicies=0 | policies that explore together must be 1 to 100, not 0",
-            "exploringPolicies=5 localSearch=true | local search",
+            "exploringPolicies=5 localSearch=true | Local search can not be used with several policies",
             "exploringPolicies=5 objective=FLOW_MATCHING | Flow matching",
             "localSearch=true networkNoise=1 | can not be used together",
             "localSearch=true batchSize=1 | needs at least 2 objects per step",

@@ -79,6 +79,7 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
             inputs.requireRewardFits();
             final LearnerOperation.Settings settings = parameters.settings(operation().defaults());
             LearnerSettings.check(settings);
+            inputs.space().ifPresent(space -> LearnerSettings.checkFits(settings, space));
             if (inputs.table().isPresent()) {
                 LearnerSettings.checkReplay(settings);
             }

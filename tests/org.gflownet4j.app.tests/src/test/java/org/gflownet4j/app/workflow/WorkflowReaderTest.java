@@ -61,6 +61,13 @@ class WorkflowReaderTest {
         assertEquals("2000", workflow.node(5).orElseThrow().settings().get("count"));
     }
 
+    /** KNIME does not open what a later KNIME wrote, or asks first. */
+    @Test
+    void theExampleOpensInTheFirstKnimeThatIsSupported() throws IOException {
+        assertTrue(Files.readString(WorkflowFolder.example().resolve("workflow.knime"))
+                .contains("<entry key=\"created_by\" type=\"xstring\" value=\"5.8.0\"/>"));
+    }
+
     @Test
     void theExampleNamesOnlySettingsThatItsOperationsHave() {
         for (final WorkflowNode node : WorkflowReader.read(WorkflowFolder.example()).nodes()) {

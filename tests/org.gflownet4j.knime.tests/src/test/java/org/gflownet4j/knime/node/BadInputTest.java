@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import org.gflownet4j.env.Sequence;
@@ -13,6 +14,8 @@ import org.gflownet4j.standin.NodeMessage;
 import org.gflownet4j.standin.NodeRun;
 import org.gflownet4j.standin.Tables;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
@@ -102,6 +105,30 @@ class BadInputTest {
             assertFalse(node.configure(Inputs.space().getSpec(), Inputs.reward().getSpec()));
             assertTrue(refusal(node).contains("only trajectory balance knows how to count it")
                     && refusal(node).endsWith("Take trajectory balance, or explore in another way."), refusal(node));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "localSearch=true exploringPolicies=4 | Take one policy, or switch local search off.",
+            "objective=FLOW_MATCHING exploringPolicies=4 | Flow matching can not be used here: with several policies",
+            "stopBias=2 | Set it to 0, and explore by random steps instead.",
+            "backwardPolicy=LEARNED backwardLoss=PESSIMISTIC | Take the uniform backward policy, which is exact here."})
+    void whatDoesNotGoTogetherInADesignSpaceIsRefusedBeforeExecution(final String settings, final String words)
+            throws Exception {
+        final Map<String, Object> values = new HashMap<>();
+        for (final String one : settings.split(" ")) {
+            final String[] pair = one.split("=");
+            values.put(pair[0], switch (pair[0]) {
+                case "localSearch" -> Boolean.valueOf(pair[1]);
+                case "exploringPolicies" -> Integer.valueOf(pair[1]);
+                case "stopBias" -> Double.valueOf(pair[1]);
+                default -> pair[1];
+            });
+        }
+        try (NodeRun node = Inputs.with(Inputs.learner(10), values)) {
+            assertFalse(node.configure(Inputs.space().getSpec(), Inputs.reward().getSpec()));
+            assertTrue(refusal(node).contains(words), refusal(node));
         }
     }
 
