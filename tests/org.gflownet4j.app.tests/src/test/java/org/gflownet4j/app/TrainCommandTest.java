@@ -141,7 +141,9 @@ class TrainCommandTest {
                 + ", \"learner\": {\"updates\": 3, \"batchSize\": 8}, \"sampler\": {\"count\": 10}, "
                 + "\"evaluator\": {\"samples\": 100}}");
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.err().contains("GFlowNet Learner (#4): 1 of 3 known objects were skipped: 1 not of the design space."),
+        assertTrue(
+                run.err().contains(
+                        "GFlowNet Learner (#4): 1 of 3 known objects were skipped: 1 not of the design space."),
                 run.err());
     }
 
