@@ -77,6 +77,11 @@ final class LearnerProcedure {
             return new LocalSearchSource(new LocalSearch(settings.localSearchRounds(), settings.localSearchSteps(),
                     settings.localSearchAcceptance()), reward, settings.localSearchFades());
         }
+        return rollout(settings);
+    }
+
+    /** Where objects come from that are not rebuilt from others. */
+    static BatchSource rollout(final LearnerOperation.Settings settings) {
         return settings.networkNoise() > 0 ? new NoisyRollout(settings.networkNoise()) : BatchSource.ON_POLICY;
     }
 }

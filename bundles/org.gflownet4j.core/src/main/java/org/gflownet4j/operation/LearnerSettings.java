@@ -8,7 +8,6 @@ import org.gflownet4j.replay.Replay;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.LocalSearch;
 import org.gflownet4j.sample.Thompson;
-import org.gflownet4j.train.BatchSource;
 import org.gflownet4j.train.NoisyRollout;
 import org.gflownet4j.train.Optimisation;
 import org.gflownet4j.train.Phase;
@@ -72,9 +71,7 @@ public final class LearnerSettings {
      */
     public static void checkFits(final LearnerOperation.Settings settings, final Environment space) {
         final Objective objective = LearnerProcedure.objective(settings, Training.objective(settings));
-        final BatchSource fresh = settings.networkNoise() > 0 ? new NoisyRollout(settings.networkNoise())
-                : BatchSource.ON_POLICY;
-        for (final Phase phase : LearnerProcedure.phases(settings, objective, fresh)) {
+        for (final Phase phase : LearnerProcedure.phases(settings, objective, LearnerProcedure.rollout(settings))) {
             Suitability.check(phase, exploration(settings), space);
             Suitability.check(phase, Thompson.of(settings.exploringPolicies()));
         }

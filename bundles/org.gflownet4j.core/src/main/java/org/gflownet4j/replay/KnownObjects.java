@@ -118,9 +118,9 @@ public final class KnownObjects {
             return Optional.empty();
         }
         final List<String> reasons = new ArrayList<>();
-        reason(foreign, "not of the design space", reasons);
+        reason(foreign, "outside the design space", reasons);
         reason(withoutReward, "without a reward above 0", reasons);
-        reason(repeated, "there before", reasons);
+        reason(repeated, "repeated", reasons);
         return Optional.of(String.format(Locale.ROOT, "%,d of %,d known objects were skipped: %s. The first is %s",
                 skipped(), skipped() + size(), String.join(", ", reasons), firstProblem));
     }

@@ -16,15 +16,14 @@ final class MemoryNeed {
      * Refuses, in words, what would not fit: one gradient per shard, the activations of every step of a batch, noisy
      * parameters, networks that reward what is new, objects kept for replay, and actions of remembered batches.
      */
-    static void require(final Policy policy, final TrainingProcedure procedure, final int size, final int copies) {
-        final int shards = new Shards(size, policy.environment().maxTrajectoryLength(), policy.parameterCount())
-                .count();
+    static void require(final Policy policy, final TrainingProcedure procedure, final Shards shards, final int copies) {
         final long perStep = policy.valuesPerState() + policy.environment().stateLength();
         final boolean isNoisy = procedure.phases().stream().anyMatch(phase -> phase.source() instanceof NoisyRollout);
-        final double floats = (double) policy.parameterCount() * (shards * (isNoisy ? 2 : 1) + copies)
-                + (double) size * policy.environment().maxTrajectoryLength()
+        final double floats = (double) policy.parameterCount() * (shards.count() * (isNoisy ? 2 : 1) + copies)
+                + (double) shards.batch() * shards.longest()
                         * (perStep + 20.0 * procedure.thompson().heads() + 3.0 * procedure.remembered())
-                + procedure.bonus().map(one -> Distillation.floats(policy.environment(), one, size, shards))
+                + procedure.bonus()
+                        .map(one -> Distillation.floats(policy.environment(), one, shards.batch(), shards.count()))
                         .orElse(0.0);
         final double bytes = Float.BYTES * floats + procedure.replayBytes(policy.environment());
         final long available = Runtime.getRuntime().maxMemory();

@@ -15,9 +15,8 @@ record Shards(int batch, int longest, int parameters) {
 
     private static final int SMALLEST = 8;
     /**
-     * States times parameters. Measured for 16 trajectories and two threads: two parts take longer than one at 9 million (8
-     * edges, 67 000 parameters), two thirds of its time at 64 million (36 edges, 112 000) and at 490 million (15 edges, two
-     * million).
+     * States times parameters. Measured for 16 trajectories and two threads: two parts train at 0.5 to 0.7 of the speed of one
+     * for 17 and 10 million, at 1.2 times it for 65 and 268 million (docs/benchmarks/parts.csv).
      */
     private static final long LITTLE_WORK = 40_000_000;
     private static final int FULL = 64;

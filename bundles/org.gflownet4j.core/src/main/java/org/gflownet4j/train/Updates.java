@@ -66,10 +66,10 @@ final class Updates {
         }
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().stream().anyMatch(Quantity::isOfTarget));
-        // twice for a checkpoint, and once more for a result
-        MemoryNeed.require(policy, procedure, size,
-                2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.shards = new Shards(size, policy.environment().maxTrajectoryLength(), policy.parameterCount());
+        // twice for a checkpoint, and once more for a result
+        MemoryNeed.require(policy, procedure, shards,
+                2 * (Descent.vectors(hasTarget) + (settings.keepBest() ? 1 : 0)) + 1);
         this.batch = new Trajectories[shards.count()];
         this.gradient = new float[shards.count()][policy.parameterCount()];
         final boolean evaluatesEnds = procedure.phases().stream()

@@ -143,7 +143,7 @@ class TrainCommandTest {
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(
                 run.err().contains(
-                        "GFlowNet Learner (#4): 1 of 3 known objects were skipped: 1 not of the design space."),
+                        "GFlowNet Learner (#4): 1 of 3 known objects were skipped: 1 outside the design space."),
                 run.err());
     }
 

@@ -100,8 +100,8 @@ class KnownTableTest {
         assertEquals(2, warnings.sentences().size(), warnings.sentences()::toString);
         assertEquals("1 of 6 rows of the known objects have no object and were left out.",
                 warnings.sentences().get(0));
-        assertTrue(warnings.sentences().get(1).startsWith("3 of 5 known objects were skipped: 2 not of the design "
-                + "space, 1 there before. The first is row 3: "),
+        assertTrue(warnings.sentences().get(1).startsWith("3 of 5 known objects were skipped: 2 outside the design "
+                + "space, 1 repeated. The first is row 3: "),
                 warnings.sentences().get(1));
     }
 

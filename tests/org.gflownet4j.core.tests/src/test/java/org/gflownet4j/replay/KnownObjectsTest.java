@@ -53,8 +53,8 @@ class KnownObjectsTest {
         assertEquals(4, known.skipped());
         final String warning = known.warning().orElseThrow();
         assertTrue(
-                warning.startsWith("4 of 6 known objects were skipped: 2 not of the design space, 1 without a "
-                        + "reward above 0, 1 there before. The first is row 12: "),
+                warning.startsWith("4 of 6 known objects were skipped: 2 outside the design space, 1 without a "
+                        + "reward above 0, 1 repeated. The first is row 12: "),
                 warning);
         assertTrue(warning.contains("ACX"), warning);
         assertArrayEquals(new double[]{1, 3},

@@ -141,7 +141,7 @@ class NodeExecutionTest {
                 NodeRun without = Inputs.node(new LearnerNodeFactory(), settings)) {
             assertTrue(with.execute(Inputs.space(), Inputs.reward(), Inputs.objects("TTT", "TTTT", "GGG")),
                     () -> with.message().toString());
-            assertTrue(with.message().orElseThrow().summary().startsWith("1 of 3 known objects were skipped: 1 not of "
+            assertTrue(with.message().orElseThrow().summary().startsWith("1 of 3 known objects were skipped: 1 outside "
                     + "the design space. "), with.message().toString());
             assertTrue(without.execute(Inputs.space(), Inputs.reward()));
             assertFalse(Arrays.equals(parameters(with), parameters(without)));
