@@ -14,8 +14,8 @@ import java.util.function.IntConsumer;
  */
 public final class Workers implements AutoCloseable {
 
-    /** How long to look out before going to sleep: longer than what training does between two jobs. */
-    private static final long LOOK_OUT_NANOS = 100_000;
+    /** How long to look out before going to sleep: longer than what training does between two jobs, or one thread alone in one. */
+    private static final long LOOK_OUT_NANOS = 1_000_000;
 
     /** Looks between two looks at the clock. */
     private static final int LOOKS = 32;
@@ -32,38 +32,38 @@ public final class Workers implements AutoCloseable {
         private final int helpers;
         private final Thread caller = Thread.currentThread();
         private final AtomicInteger next = new AtomicInteger();
-        private final AtomicInteger working;
+        /** Tasks that are not done: a helper that comes too late to get one is not waited for. */
+        private final AtomicInteger left;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
         Job(final int count, final IntConsumer task, final int helpers) {
             this.count = count;
             this.task = task;
             this.helpers = helpers;
-            this.working = new AtomicInteger(helpers);
+            this.left = new AtomicInteger(count);
         }
 
         void drain() {
-            try {
-                for (int i = next.getAndIncrement(); i < count && failure.get() == null; i = next.getAndIncrement()) {
-                    task.accept(i);
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                try {
+                    if (failure.get() == null) {
+                        task.accept(i);
+                    }
+                } catch (final RuntimeException | Error e) {
+                    failure.compareAndSet(null, e);
                 }
-            } catch (final RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
-            }
-        }
-
-        void helperIsDone() {
-            if (working.decrementAndGet() == 0) {
-                LockSupport.unpark(caller);
+                if (left.decrementAndGet() == 0) {
+                    LockSupport.unpark(caller);
+                }
             }
         }
 
         /** An interrupt (KNIME's cancel) must not leave helpers writing into memory that the caller thinks is its own. */
-        void awaitHelpers() {
+        void awaitTasks() {
             boolean interrupted = false;
             final long until = System.nanoTime() + LOOK_OUT_NANOS;
             boolean looksOut = true;
-            while (working.get() > 0) {
+            while (left.get() > 0) {
                 if (looksOut) {
                     looksOut = lookOut(until);
                 } else {
@@ -99,7 +99,6 @@ public final class Workers implements AutoCloseable {
                     seen = now;
                     if (number <= now.helpers) {
                         now.drain();
-                        now.helperIsDone();
                     }
                 }
             }
@@ -171,7 +170,7 @@ public final class Workers implements AutoCloseable {
             }
         }
         now.drain();
-        now.awaitHelpers();
+        now.awaitTasks();
         rethrow(now.failure.get());
     }
 
