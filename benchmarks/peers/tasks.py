@@ -75,19 +75,19 @@ class Row:
 
 
 ROWS = (
-    Row("hypergrid-2-8", 16, 8, 25000, 200),
-    Row("hypergrid-2-8", 128, 8, 50000, 50),
-    Row("hypergrid-4-20", 16, 10, 10000, 50),
-    Row("hypergrid-4-20", 128, 10, 15000, 10),
-    Row("tfbind8", 16, 2, 10000, 400),
-    Row("tfbind8", 128, 4, 30000, 100),
+    Row("hypergrid-2-8", 16, 8, 60000, 200),
+    Row("hypergrid-2-8", 128, 8, 200000, 50),
+    Row("hypergrid-4-20", 16, 10, 25000, 50),
+    Row("hypergrid-4-20", 128, 10, 65000, 10),
+    Row("tfbind8", 16, 2, 28000, 400),
+    Row("tfbind8", 128, 4, 55000, 100),
     Row("bitseq-120-8", 16, 5, 1000, 10),
     Row("bitseq-120-8-by-bits", 16, 5, 1000, 20),
     Row("ising-6", 16, 5, 5000, 50),
     Row("ising-6", 128, 5, 9000, 15),
     Row("ising-10", 16, 5, 1000, 15),
     Row("ising-10", 128, 5, 2000, 4),
-    Row("hypergrid-4-20", 16, 10, 5000, 50, after=2000),
+    Row("hypergrid-4-20", 16, 10, 17000, 50, after=2000),
 )
 
 
