@@ -26,7 +26,7 @@ COLUMNS = ("round", "row", "task", "batch", "after", "library", "variant", "thre
            "trajectories_per_second", "mean_length", "state_evaluations", "state_evaluations_per_second",
            "busy_processors", "wall_seconds", "versions", "machine")
 VARIANTS = {"ours": ("relu",), "gfnx": ("recomputed", "kept"), "torchgfn": ("recomputed", "kept")}
-# a variant slower than this share of the better one is not measured again
+# a setting slower than this share of the best one is not measured again
 WORTH_IT = 0.8
 # a peer with one thread keeps one processor busy; where it does not, others use the machine
 UNDISTURBED = 0.9
@@ -84,22 +84,29 @@ def bench(row, threads, updates, seed, extra):
 
 def ours(row, threads, seconds, rate, seed, extra):
     """Measures ours, for longer than peers. For a trained policy: what the updates after the first ones take."""
-    updates = max(60, round(rate * LONGER * seconds / row.batch))
-    long = bench(row, threads, row.after + updates, seed, extra)
-    total = long["trajectories"] / long["trajectories_per_second"]
-    trajectories, states = long["trajectories"], long["state_evaluations"]
-    # steps of all trajectories, where bench tells
-    steps = long.get("mean_length", tasks.TASKS[row.task].length) * trajectories
     if row.after:
-        short = bench(row, threads, row.after, seed, extra)
-        total -= short["trajectories"] / short["trajectories_per_second"]
-        trajectories -= short["trajectories"]
-        states -= short["state_evaluations"]
-        steps -= short.get("mean_length", tasks.TASKS[row.task].length) * short["trajectories"]
+        short = totals(bench(row, threads, row.after, row.seed, extra), row)
+        long = totals(bench(row, threads, row.after + row.window, row.seed, extra), row)
+        return measured_ours(row, threads, row.window, [more - less for more, less in zip(long, short)])
+    updates = max(60, round(rate * LONGER * seconds / row.batch))
+    return measured_ours(row, threads, updates, totals(bench(row, threads, updates, seed, extra), row))
+
+
+def totals(run, row):
+    """Trajectories, seconds, states and steps of a run."""
+    trajectories = run["trajectories"]
+    # steps of all trajectories, where bench tells
+    return (trajectories, trajectories / run["trajectories_per_second"], run["state_evaluations"],
+            run.get("mean_length", tasks.TASKS[row.task].length) * trajectories)
+
+
+def measured_ours(row, threads, updates, total):
+    """The result of ours."""
+    trajectories, seconds, states, steps = total
     return {"library": "ours", "variant": "relu", "threads": threads, "row": row.key, "updates": updates,
-            "trajectories": trajectories, "seconds": total, "trajectories_per_second": trajectories / total,
+            "trajectories": trajectories, "seconds": seconds, "trajectories_per_second": trajectories / seconds,
             "mean_length": steps / trajectories or "", "state_evaluations": states,
-            "state_evaluations_per_second": states / total, "busy_processors": ""}
+            "state_evaluations_per_second": states / seconds, "busy_processors": ""}
 
 
 def peer(library, row, variant, threads, seconds, python, seed):
@@ -133,10 +140,11 @@ def write_csv(work, path):
 
 
 def worth_it(found, library, row, variant, threads):
-    """Whether a variant may still be the better one: False if it was far slower in the first round."""
-    first = {one["variant"]: one["trajectories_per_second"] for one in found.values()
-             if one["library"] == library and one["row"] == row.key and one["threads"] == threads and one["round"] == 0}
-    return variant not in first or first[variant] >= WORTH_IT * max(first.values())
+    """Whether a setting may still be the library's best one: False if it was far slower in the first round."""
+    first = {(one["variant"], one["threads"]): one["trajectories_per_second"] for one in found.values()
+             if one["library"] == library and one["row"] == row.key and one["round"] == 0}
+    setting = (variant, threads)
+    return setting not in first or first[setting] >= WORTH_IT * max(first.values())
 
 
 def rate_of_ours(found, row, threads):

@@ -23,7 +23,7 @@ EVERY = 0.25
 # batch, wanted total variation, most updates of gfnx, what it trains with, most updates of ours, what it trains with
 EXPERIMENTS = {
     "hypergrid-4-20": (16, 0.1, 20000, ["--lr", "1e-3", "--lr-z", "0.1"], 4000,
-                       "--objective tb --backward learned --replay best"),
+                       "--objective tb --backward learned --replay best --lr 0.005"),
     "tfbind8": (128, 0.17, 6000, ["--lr", "1e-3", "--lr-z", "0.1"], 4000, "--objective tb"),
 }
 

@@ -54,6 +54,9 @@ class Row:
     bar: wanted factor ours / gfnx, 0 for none.
     updates: steps that a compiled loop of gfnx takes at a time.
     after: updates before the measurement begins, with usual learning rates; 0 for a policy that stands still.
+    window: updates of ours that are measured then: as long as with this seed trajectories stay as long as those of peers,
+        which make a few hundred updates in their time.
+    seed: of ours then.
     """
 
     task: str
@@ -62,6 +65,8 @@ class Row:
     guess: float
     updates: int
     after: int = 0
+    window: int = 0
+    seed: int = 0
 
     @property
     def key(self):
@@ -87,7 +92,7 @@ ROWS = (
     Row("ising-6", 128, 5, 9000, 15),
     Row("ising-10", 16, 5, 1000, 15),
     Row("ising-10", 128, 5, 2000, 4),
-    Row("hypergrid-4-20", 16, 10, 17000, 50, after=2000),
+    Row("hypergrid-4-20", 16, 10, 17000, 50, after=2000, window=6000, seed=1),
 )
 
 

@@ -21,6 +21,8 @@ public final class BitSequence extends RowEnvironment {
     public static final int MAX_WORD_BITS = 16;
 
     private final int wordBits;
+    /** {@code [word][bit]}: which feature of the word's place is one, of two for each bit. */
+    private final byte[] featureOfBit;
 
     /**
      * A space of bit sequences.
@@ -34,6 +36,11 @@ public final class BitSequence extends RowEnvironment {
     public BitSequence(final int bits, final int wordBits, final Construction construction) {
         super(construction, choices(bits, wordBits, construction));
         this.wordBits = wordBits;
+        this.featureOfBit = new byte[wordBits << wordBits];
+        for (int i = 0; i < featureOfBit.length; i++) {
+            final int bit = i % wordBits;
+            featureOfBit[i] = (byte) (2 * bit + (i / wordBits >> wordBits - 1 - bit & 1));
+        }
     }
 
     private static int[] choices(final int bits, final int wordBits, final Construction construction) {
@@ -105,8 +112,13 @@ public final class BitSequence extends RowEnvironment {
         int count = 0;
         for (int place = 0; place < graph.places; place++) {
             final int word = graph.choice(states, at, place);
-            for (int bit = 0; word >= 0 && bit < wordBits; bit++) {
-                active[from + count++] = 2 * (place * wordBits + bit) + (word >> wordBits - 1 - bit & 1);
+            if (word >= 0) {
+                final int feature = 2 * place * wordBits;
+                final int to = from + count;
+                for (int bit = 0; bit < wordBits; bit++) {
+                    active[to + bit] = feature + featureOfBit[word * wordBits + bit];
+                }
+                count += wordBits;
             }
         }
         return count;

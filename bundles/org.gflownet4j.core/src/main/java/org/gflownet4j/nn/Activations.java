@@ -21,9 +21,11 @@ public final class Activations {
     int[] activeCount;
     /** The row that a row's first sum begins with; −1 for none. */
     int[] base;
-    /** {@code [row][maxActive]}: features f that are added to that sum, and, as ~f, those that are taken away. */
-    int[] change;
-    int[] changeCount;
+    /** Of rows that begin with another one's sum: features f that are added to it, and, as ~f, those that are taken away. */
+    private int[] change = new int[0];
+    private int[] changeFrom;
+    private int[] changeCount;
+    private int changes;
     /** {@code [row][denseWidth]}. */
     float[] dense;
     /** {@code [row][hiddenWidths[0]]}: the first layer's linear output. */
@@ -74,7 +76,7 @@ public final class Activations {
         active = grown(active, capacity * maxActive);
         activeCount = grown(activeCount, capacity);
         base = grown(base, capacity);
-        change = grown(change, capacity * maxActive);
+        changeFrom = grown(changeFrom, capacity);
         changeCount = grown(changeCount, capacity);
         linear = grown(linear, capacity * hiddenWidths[0]);
         dense = grown(dense, capacity * denseWidth);
@@ -115,6 +117,7 @@ public final class Activations {
     /** Forgets all rows. */
     public void clear() {
         rows = 0;
+        changes = 0;
     }
 
     /**
@@ -156,8 +159,6 @@ public final class Activations {
     public void setActiveCount(final int row, final int count) {
         activeCount[row] = count;
         base[row] = -1;
-        changeCount[row] = count;
-        System.arraycopy(active, row * maxActive, change, row * maxActive, count);
     }
 
     /**
@@ -172,35 +173,65 @@ public final class Activations {
                 (similar + 1) * denseWidth)) {
             return;
         }
-        // one less than the sum from scratch takes, since the other row's has to be copied
-        final int most = activeCount[row] - 2;
         final int at = row * maxActive;
         final int similarAt = similar * maxActive;
-        nextComparison();
-        for (int i = 0; i < activeCount[similar]; i++) {
-            seenIn[active[similarAt + i]] = comparisons;
+        // long inputs agree in nearly all places: only what is between the first and the last difference is compared
+        int end = at + activeCount[row];
+        int similarEnd = similarAt + activeCount[similar];
+        final int same = Arrays.mismatch(active, at, end, active, similarAt, similarEnd);
+        final int begin = at + (same < 0 ? activeCount[row] : same);
+        final int similarBegin = similarAt + (same < 0 ? activeCount[row] : same);
+        while (end > begin && similarEnd > similarBegin && active[end - 1] == active[similarEnd - 1]) {
+            end--;
+            similarEnd--;
         }
-        int changes = 0;
-        for (int i = 0; i < activeCount[row] && changes <= most; i++) {
-            final int feature = active[at + i];
+        // one less than the sum from scratch takes, since the other row's has to be copied
+        final int most = activeCount[row] - 2;
+        nextComparison();
+        for (int i = similarBegin; i < similarEnd; i++) {
+            seenIn[active[i]] = comparisons;
+        }
+        if (change.length < changes + maxActive) {
+            change = Arrays.copyOf(change, 2 * (changes + maxActive));
+        }
+        final int from = changes;
+        final int last = from + most;
+        int to = from;
+        for (int i = begin; i < end && to <= last; i++) {
+            final int feature = active[i];
             if (seenIn[feature] == comparisons) {
                 seenIn[feature] = 0;
             } else {
-                change[at + changes++] = feature;
+                change[to++] = feature;
             }
         }
-        for (int i = 0; i < activeCount[similar] && changes <= most; i++) {
-            final int feature = active[similarAt + i];
+        for (int i = similarBegin; i < similarEnd && to <= last; i++) {
+            final int feature = active[i];
             if (seenIn[feature] == comparisons) {
-                change[at + changes++] = ~feature;
+                change[to++] = ~feature;
             }
         }
-        if (changes <= most) {
+        if (to <= last) {
             base[row] = similar;
-            changeCount[row] = changes;
-        } else {
-            System.arraycopy(active, at, change, at, activeCount[row]);
+            changeFrom[row] = from;
+            changeCount[row] = to - from;
+            changes = to;
         }
+    }
+
+    /** What is added to the first sum of a row, and, as ~f, taken away: all its features, if it begins with none. */
+    int[] changes(final int row) {
+        return base[row] < 0 ? active : change;
+    }
+
+    /** Index of the first of these. */
+    int firstChange(final int row) {
+        return base[row] < 0 ? row * maxActive : changeFrom[row];
+    }
+
+    /** Number of these. */
+    int changeCount(final int row) {
+        return base[row] < 0 ? activeCount[row] : changeCount[row];
     }
 
     private void nextComparison() {
@@ -220,13 +251,15 @@ public final class Activations {
         Arrays.fill(featureEnd, 0);
         int total = 0;
         for (int row = 0; row < rows; row++) {
-            for (int i = row * maxActive; i < row * maxActive + changeCount[row]; i++) {
-                featureEnd[change[i] < 0 ? ~change[i] : change[i]]++;
+            final int[] list = changes(row);
+            final int end = firstChange(row) + changeCount(row);
+            for (int i = firstChange(row); i < end; i++) {
+                featureEnd[list[i] < 0 ? ~list[i] : list[i]]++;
             }
-            total += changeCount[row];
+            total += changeCount(row);
         }
         if (sortedRow.length < total) {
-            sortedRow = new int[change.length];
+            sortedRow = new int[2 * total];
         }
         int begin = 0;
         for (int feature = 0; feature < featureEnd.length; feature++) {
@@ -235,9 +268,11 @@ public final class Activations {
             begin += count;
         }
         for (int row = 0; row < rows; row++) {
-            for (int i = row * maxActive; i < row * maxActive + changeCount[row]; i++) {
-                final int feature = change[i] < 0 ? ~change[i] : change[i];
-                sortedRow[featureEnd[feature]++] = change[i] < 0 ? ~row : row;
+            final int[] list = changes(row);
+            final int end = firstChange(row) + changeCount(row);
+            for (int i = firstChange(row); i < end; i++) {
+                final int feature = list[i] < 0 ? ~list[i] : list[i];
+                sortedRow[featureEnd[feature]++] = list[i] < 0 ? ~row : row;
             }
         }
         return featureEnd;

@@ -86,8 +86,10 @@ final class SparseLayer {
             } else {
                 System.arraycopy(target, base * width, sum, 0, width);
             }
-            for (int i = row * maxActive; i < row * maxActive + rows.changeCount[row]; i++) {
-                final int change = rows.change[i];
+            final int[] changes = rows.changes(row);
+            final int end = rows.firstChange(row) + rows.changeCount(row);
+            for (int i = rows.firstChange(row); i < end; i++) {
+                final int change = changes[i];
                 final int feature = change < 0 ? ~change : change;
                 System.arraycopy(parameters, weightAt + feature * width, part, 0, width);
                 if (change < 0) {
