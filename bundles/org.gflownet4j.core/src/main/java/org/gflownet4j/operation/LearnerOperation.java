@@ -152,7 +152,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             @Setting(title = "Noise in the network",
                     description = "Noise in the weights while objects are drawn for training: many of them then lean the "
                             + "same way, which single random steps never do. Between 0.1 and 1 it helps where good objects "
-                            + "are many steps apart; drawing takes up to twice as long. The model itself is not changed by it.",
+                            + "are many steps apart; training takes about a quarter longer. The model itself is not changed by it.",
                     advanced = true) double networkNoise,
             @Setting(title = "Policies that explore together",
                     description = "Several policies on one network, each with an opinion of its own of what is not known yet, "
@@ -197,7 +197,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
             @Setting(title = "Replay",
                     description = "Which objects are kept, to learn from them again. Helps where good objects are rare: "
                             + "what was found once is not forgotten. Each training step "
-                            + "is then two, one on kept objects and one on new ones, so training takes about twice as long.",
+                            + "is then two, one on kept objects and one on new ones, so training takes up to twice as long.",
                     advanced = true) ReplayChoice replay,
             @Setting(title = "Objects kept", description = "How many objects are kept at most.",
                     advanced = true) int replayCapacity,
@@ -215,7 +215,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     advanced = true, absent = "RELU") Activation activation,
             @Setting(title = "Normalise layers",
                     description = "Layer norm: steadies deep or narrow networks, and takes "
-                            + "a little longer.",
+                            + "about a quarter longer.",
                     advanced = true) boolean layerNorm,
             @Setting(title = "A network for each part", description = "Separate networks for the forward policy, the "
                     + "backward policy and the flows, instead of one that they share. Slower; helps when they disturb each "

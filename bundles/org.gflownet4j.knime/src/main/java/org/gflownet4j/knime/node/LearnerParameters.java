@@ -223,7 +223,7 @@ public final class LearnerParameters extends OperationParameters {
     @Layout(Exploration.class)
     @Widget(title = "Noise in the network", description = "Noise in the weights while objects are drawn for "
             + "training: many of them then lean the same way, which single random steps never do. Between 0.1 "
-            + "and 1 it helps where good objects are many steps apart; drawing takes up to twice as long. The "
+            + "and 1 it helps where good objects are many steps apart; training takes about a quarter longer. The "
             + "model itself is not changed by it.")
     @NumberInputWidget(minValidation = Bound.AtLeastZero.class, maxValidation = MostNoise.class)
     double networkNoise = 0;
@@ -301,7 +301,7 @@ public final class LearnerParameters extends OperationParameters {
     @Layout(Replay.class)
     @Widget(title = "Replay", description = "Which objects are kept, to learn from them again. Helps where good "
             + "objects are rare: what was found once is not forgotten. Each training step "
-            + "is then two, one on kept objects and one on new ones, so training takes about twice as long.")
+            + "is then two, one on kept objects and one on new ones, so training takes up to twice as long.")
     @ValueReference(ReplayReference.class)
     ReplayChoice replay = ReplayChoice.AUTOMATIC;
 
@@ -334,7 +334,7 @@ public final class LearnerParameters extends OperationParameters {
 
     @Layout(Network.class)
     @Widget(title = "Normalise layers", description = "Layer norm: steadies deep or narrow networks, and takes "
-            + "a little longer.")
+            + "about a quarter longer.")
     boolean layerNorm = false;
 
     @Layout(Network.class)
