@@ -47,7 +47,7 @@ final class BenchCommand implements Callable<Integer> {
             "--backward-loss", "--lr-z", "--clip", "--epsilon", "--tempered", "--temperature", "--stop-bias", "--noise",
             "--policies",
             "--fade", "--novelty", "--novelty-fade", "--local-search", "--steps-back", "--acceptance",
-            "--search-to-end", "--replay", "--kept", "--kept-distance", "--time", "--curve");
+            "--search-to-end", "--replay", "--kept", "--kept-distance", "--time", "--curve", "--condition");
     private static final List<String> SAVINGS = List.of("distinct", "kept", "sparse", "live");
     private static final int DEFAULT_SAMPLES = 10_000;
 
@@ -129,6 +129,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--separate", description = "A network for each head.")
     private boolean separate;
 
+    @Option(names = "--network", paramLabel = "NAME", description = "What the network scores: actions (default) or "
+            + "next-states, each with the present state.")
+    private String network;
+
     @Option(names = "--lr", paramLabel = "NUMBER", description = "Learning rate at the start.")
     private Double learningRate;
 
@@ -146,6 +150,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private ExplorationOptions exploration;
+
+    @Mixin
+    private TemperatureOptions temperatures;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 42).")
     private Long seed;
@@ -198,7 +205,8 @@ final class BenchCommand implements Callable<Integer> {
         progress.begin("", "Benchmark " + task);
         final BenchTask found = Tasks.find(task, options());
         final Map<String, Object> figures = new BenchRun(found, settings(name.objective()), BenchRun.widths(hidden),
-                savings(), threads, samples, progress).run(special ? objective : name.key(),
+                savings(), temperatures.temperatures(), threads, samples, progress)
+                .run(special ? objective : name.key(),
                         curve == null ? Double.POSITIVE_INFINITY : curve);
         progress.checkCancelled();
         progress.clear();
@@ -253,7 +261,8 @@ final class BenchCommand implements Callable<Integer> {
                 .with("backwardLoss", names.translated("loss of the backward policy", backwardLoss, BACKWARD_LOSSES))
                 .with("backend", OptionNames.constant(backend)).with("updates", steps).with("batchSize", batch)
                 .with("activation", OptionNames.constant(activation)).with("layerNorm", layerNorm)
-                .with("separateTrunks", separate).with("limitTime", time == null ? null : true).with("timeLimit", time)
+                .with("separateTrunks", separate).with("scoring", OptionNames.constant(network))
+                .with("limitTime", time == null ? null : true).with("timeLimit", time)
                 .with("learningRate", learningRate).with("logPartitionLearningRate", logPartitionLearningRate)
                 .with("schedule", OptionNames.constant(schedule)).with("limitGradient", clip != null)
                 .with("maxGradientNorm", clip)

@@ -12,6 +12,7 @@ import org.gflownet4j.operation.EvaluatorOperation;
 import org.gflownet4j.table.Table;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Random seed, any whole number (default: 42).")
     private Long seed;
 
+    @Mixin
+    private BetaOption beta;
+
     @Option(names = "--output", paramLabel = "FILE.json",
             description = "Write the figures to this file instead of standard "
                     + "output.")
@@ -67,7 +71,8 @@ final class EvaluateCommand implements Callable<Integer> {
         final GFlowNetModel trained = InputFile.model(terminal.resolve(model));
         final Optional<Table> table = test == null ? Optional.empty()
                 : Optional.of(InputFile.table(terminal.resolve(test)));
-        final EvaluatorOperation.Settings settings = Overrides.of(operation.defaults()).with("samples", samples)
+        final EvaluatorOperation.Settings settings = beta.addTo(Overrides.of(operation.defaults()))
+                .with("samples", samples)
                 .with("testColumn", testColumn).with("seed", seed).settings();
         final EvaluatorOperation.Result result = operation.evaluate(settings, trained, trained.reward(), table,
                 run.execution());

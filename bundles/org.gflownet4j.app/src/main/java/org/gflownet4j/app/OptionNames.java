@@ -13,13 +13,18 @@ import picocli.CommandLine.ParameterException;
  */
 record OptionNames(CommandLine command) {
 
-    /** The constant with a name; null if the option was not given. */
-    String translated(final String what, final String given, final Map<String, String> names) {
-        if (given != null && !names.containsKey(given)) {
+    /** What a name stands for. */
+    <T> T chosen(final String what, final String given, final Map<String, T> names) {
+        if (!names.containsKey(given)) {
             throw new ParameterException(command, "There is no " + what + " \"" + given + "\", but "
                     + String.join(", ", names.keySet().stream().sorted().toList()) + ".");
         }
-        return given == null ? null : names.get(given);
+        return names.get(given);
+    }
+
+    /** The constant with a name; null if the option was not given. */
+    String translated(final String what, final String given, final Map<String, String> names) {
+        return given == null ? null : chosen(what, given, names);
     }
 
     /** The constant of the same name, as constants are written; null if the option was not given. */

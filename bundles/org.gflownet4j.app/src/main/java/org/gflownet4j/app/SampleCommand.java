@@ -10,6 +10,7 @@ import org.gflownet4j.operation.SamplerOperation;
 import org.gflownet4j.table.Table;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,9 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Random seed, any whole number (default: 42).")
     private Long seed;
 
+    @Mixin
+    private BetaOption beta;
+
     @Option(names = "--output", paramLabel = "FILE.csv", description = "Write to this file instead of standard output.")
     private Path output;
 
@@ -75,7 +79,7 @@ final class SampleCommand implements Callable<Integer> {
         final GFlowNetModel trained = InputFile.model(terminal.resolve(model));
         final Optional<Table> table = known == null ? Optional.empty()
                 : Optional.of(InputFile.table(terminal.resolve(known)));
-        final SamplerOperation.Settings settings = Overrides.of(operation.defaults()).with("count", count)
+        final SamplerOperation.Settings settings = beta.addTo(Overrides.of(operation.defaults())).with("count", count)
                 .with("unique", unique).with("knownColumn", knownColumn).with("selectDiverse", diverse != null)
                 .with("diverseCount", diverse).with("minDistance", minDistance).with("seed", seed).settings();
         run.write(operation.sample(settings, trained, table, run.execution()), output);

@@ -9,6 +9,7 @@ import org.gflownet4j.operation.ScorerOperation;
 import org.gflownet4j.table.Table;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +30,9 @@ final class ScoreCommand implements Callable<Integer> {
                     + "column).")
     private String column;
 
+    @Mixin
+    private BetaOption beta;
+
     @Option(names = "--output", paramLabel = "FILE.csv", description = "Write to this file instead of standard output.")
     private Path output;
 
@@ -44,7 +48,8 @@ final class ScoreCommand implements Callable<Integer> {
         final OperationRun run = new OperationRun(terminal, operation.name());
         final GFlowNetModel trained = InputFile.model(terminal.resolve(model));
         final Table objects = InputFile.table(terminal.resolve(table));
-        run.write(operation.score(Overrides.of(operation.defaults()).with("objectColumn", column).settings(), trained,
+        run.write(operation.score(beta.addTo(Overrides.of(operation.defaults()))
+                .with("objectColumn", column).settings(), trained,
                 objects, run.execution()), output);
         return ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package org.gflownet4j.metrics;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -26,6 +27,7 @@ public final class ExactDistribution {
     private static final int CHUNK = 2048;
 
     private final StateSpace space;
+    private final Conditions conditions;
     /** log P_F of each edge. */
     private final double[] logForward;
     /** log P_B of each edge if it is learned; else of each state, the same for all edges into it. */
@@ -62,6 +64,24 @@ public final class ExactDistribution {
      */
     public ExactDistribution(final StateSpace space, final Policy policy, final float[] parameters,
             final ComputeBackend backend, final Workers workers, final Progress progress) {
+        this(space, policy, parameters, OptionalDouble.empty(), backend, workers, progress);
+    }
+
+    /**
+     * Computes the law at an inverse temperature.
+     *
+     * @param space all states of the policy's environment
+     * @param policy temperature-conditional, if β is given
+     * @param parameters the policy's
+     * @param beta inverse temperature, above 0; empty for an unconditional policy
+     * @param backend multiplies
+     * @param workers share the evaluations of the network; the result does not depend on their number
+     * @param progress asked for cancellation several times a second
+     * @throws IllegalArgumentException in words for a user, if β is missing, unwanted, or no inverse temperature
+     */
+    public ExactDistribution(final StateSpace space, final Policy policy, final float[] parameters,
+            final OptionalDouble beta, final ComputeBackend backend, final Workers workers, final Progress progress) {
+        this.conditions = policy.conditions(1, beta);
         this.space = space;
         this.progress = progress;
         this.learned = policy.learnsBackward();
@@ -125,7 +145,6 @@ public final class ExactDistribution {
             final EvaluatedStates states, final int from, final EdgesInto into) {
         final Environment environment = space.environment();
         final int width = environment.stateLength();
-        final Conditions conditions = Conditions.none(1);
         final int to = Math.min(space.size(), from + CHUNK);
         states.clear();
         for (int s = from; s < to; s++) {

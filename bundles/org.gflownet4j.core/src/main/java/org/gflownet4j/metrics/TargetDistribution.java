@@ -66,6 +66,16 @@ public record TargetDistribution(double[] logReward, double[] probability, doubl
     }
 
     /**
+     * The target of a temperature-conditional model, {@code p_β(x) ∝ R(x)^β}.
+     *
+     * @param beta inverse temperature, above 0
+     * @return with β log R in the place of log R
+     */
+    public TargetDistribution tempered(final double beta) {
+        return of(Arrays.stream(logReward).map(value -> beta * value).toArray());
+    }
+
+    /**
      * log p* of each object.
      *
      * @return nats

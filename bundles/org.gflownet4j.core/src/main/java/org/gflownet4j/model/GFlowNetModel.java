@@ -2,9 +2,13 @@ package org.gflownet4j.model;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
+import org.gflownet4j.compute.ComputeBackend;
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.policy.EvaluatedStates;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.report.NumberText;
 import org.gflownet4j.reward.Reward;
 
 /**
@@ -41,12 +45,29 @@ public record GFlowNetModel(Policy policy, float[] parameters, Reward reward, Ma
     }
 
     /**
-     * log Z as training estimated it.
+     * log Z as training estimated it, of an unconditional model.
      *
      * @return nats
      */
     public double logPartition() {
         return parameters[policy.logPartitionAt()];
+    }
+
+    /**
+     * log Z as training estimated it.
+     *
+     * @param beta inverse temperature; empty for an unconditional model
+     * @param backend multiplies
+     * @return nats
+     * @throws IllegalArgumentException in words for a user, if β is missing, unwanted, or no inverse temperature
+     */
+    public double logPartition(final OptionalDouble beta, final ComputeBackend backend) {
+        final EvaluatedStates start = policy.newEvaluatedStates();
+        final int[] initial = new int[environment().stateLength()];
+        environment().writeInitial(initial, 0);
+        start.add(initial, 0, policy.conditions(1, beta), 0);
+        policy.evaluate(backend, parameters, start);
+        return policy.logPartition(parameters, start, 0);
     }
 
     /**
@@ -65,6 +86,9 @@ public record GFlowNetModel(Policy policy, float[] parameters, Reward reward, Ma
      * @return what the model builds, and for which reward
      */
     public String title() {
-        return environment().title() + ". " + reward.title();
+        return environment().title() + ". " + reward.title() + policy.temperature()
+                .map(input -> ". Temperature-conditional, trained at inverse temperatures (β) from "
+                        + NumberText.of(input.lowest()) + " to " + NumberText.of(input.highest()))
+                .orElse("");
     }
 }

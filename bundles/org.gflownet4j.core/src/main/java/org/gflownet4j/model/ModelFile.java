@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import org.gflownet4j.file.AtomicFile;
+import org.gflownet4j.policy.Scoring;
 import org.gflownet4j.progress.Progress;
 
 /**
@@ -31,6 +33,9 @@ public final class ModelFile {
     static final String VECTOR_SUFFIX = ".f32";
     static final String PARAMETERS_ENTRY = "parameters" + VECTOR_SUFFIX;
     static final String REWARD_ENTRY = "reward.csv";
+    static final String TEMPERATURE = "temperature";
+    /** What a network's kind is called. */
+    static final Map<Scoring, String> KINDS = Map.of(Scoring.ACTIONS, "mlp", Scoring.NEXT_STATES, "next-states");
     static final int MAX_JSON_BYTES = 1 << 20;
     static final long MAX_REWARD_BYTES = 1L << 29;
     static final int CHUNK_BYTES = 1 << 16;

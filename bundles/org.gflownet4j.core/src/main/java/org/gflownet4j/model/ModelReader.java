@@ -13,6 +13,9 @@ import org.gflownet4j.nn.Activation;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.policy.Savings;
+import org.gflownet4j.policy.Scoring;
+import org.gflownet4j.policy.TemperatureInput;
 
 /** Reads the format that {@link ModelFile} describes, and trusts nothing of it. */
 final class ModelReader {
@@ -40,10 +43,12 @@ final class ModelReader {
     static GFlowNetModel readModel(final Map<String, Object> json, final ArchiveReader archive) throws IOException {
         final Environment environment = Environments.fromDescription(archive.map(json, "designSpace"));
         final Map<String, Object> network = archive.map(json, "network");
-        if (archive.wholeNumber(network, "conditionWidth") != 0) {
-            throw new ModelFileException("The model is conditional, which this version of GFlowNet4J does not know.");
+        final Optional<TemperatureInput> temperature = temperature(network, archive);
+        if (archive.wholeNumber(network, "conditionWidth") != (temperature.isPresent() ? 1 : 0)) {
+            throw new ModelFileException(
+                    "The model is conditional in a way that this version of GFlowNet4J does not know.");
         }
-        final Policy policy = new Policy(environment, architecture(network), 0);
+        final Policy policy = new Policy(environment, architecture(network), temperature, Savings.ALL);
         if (archive.bytes(ModelFile.PARAMETERS_ENTRY, json) != (long) policy.parameterCount() * Float.BYTES) {
             throw new ModelFileException("The model file is damaged: its size does not fit its network.");
         }
@@ -53,8 +58,25 @@ final class ModelReader {
         return new GFlowNetModel(policy, parameters[0], archive.reward(json), archive.map(json, "training"));
     }
 
+    private static Optional<TemperatureInput> temperature(final Map<String, Object> network,
+            final ArchiveReader archive) throws ModelFileException {
+        if (!network.containsKey(ModelFile.TEMPERATURE)) {
+            return Optional.empty();
+        }
+        final Map<String, Object> input = archive.map(network, ModelFile.TEMPERATURE);
+        if (!(input.get("lowest") instanceof Number lowest) || !(input.get("highest") instanceof Number highest)) {
+            throw new ModelFileException("The model file is damaged: its range of inverse temperatures is missing.");
+        }
+        return Optional.of(new TemperatureInput(
+                TemperatureInput.Entry.valueOf(String.valueOf(input.get("entry"))),
+                TemperatureInput.Encoding.valueOf(String.valueOf(input.get("encoding"))), lowest.doubleValue(),
+                highest.doubleValue()));
+    }
+
     private static Architecture architecture(final Map<String, Object> network) throws ModelFileException {
-        if (!"mlp".equals(network.get("kind")) || !(network.get("hidden") instanceof List<?> hidden)
+        final Optional<Scoring> scoring = ModelFile.KINDS.entrySet().stream()
+                .filter(kind -> kind.getValue().equals(network.get("kind"))).map(Map.Entry::getKey).findFirst();
+        if (scoring.isEmpty() || !(network.get("hidden") instanceof List<?> hidden)
                 || !hidden.stream().allMatch(Integer.class::isInstance)) {
             throw new ModelFileException("The model's network is of a kind that this version does not know.");
         }
@@ -64,7 +86,7 @@ final class ModelReader {
                 Boolean.TRUE.equals(network.get("layerNorm")),
                 BackwardPolicy.valueOf(String.valueOf(network.get("backward"))),
                 Boolean.TRUE.equals(network.get("separateTrunks")), Boolean.TRUE.equals(network.get("stateFlow")),
-                Boolean.TRUE.equals(network.get("stateValue")));
+                Boolean.TRUE.equals(network.get("stateValue")), scoring.get());
     }
 
     private static float[] readParameters(final InputStream in, final int count) throws IOException {

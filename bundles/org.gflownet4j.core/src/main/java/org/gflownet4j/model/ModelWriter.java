@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.policy.TemperatureInput;
 import org.gflownet4j.reward.Rewards;
 
 /** Writes the format that {@link ModelFile} describes. */
@@ -32,7 +33,7 @@ final class ModelWriter {
 
     private static Map<String, Object> network(final Policy policy) {
         final Map<String, Object> map = new LinkedHashMap<>();
-        map.put("kind", "mlp");
+        map.put("kind", ModelFile.KINDS.get(policy.architecture().scoring()));
         map.put("hidden", policy.architecture().hidden());
         map.put("activation", policy.architecture().activation().name());
         map.put("layerNorm", policy.architecture().layerNorm());
@@ -41,7 +42,17 @@ final class ModelWriter {
         map.put("stateFlow", policy.architecture().stateFlow());
         map.put("stateValue", policy.architecture().stateValue());
         map.put("conditionWidth", policy.conditionWidth());
+        policy.temperature().ifPresent(input -> map.put(ModelFile.TEMPERATURE, temperature(input)));
         map.put("parameters", policy.parameterCount());
+        return map;
+    }
+
+    private static Map<String, Object> temperature(final TemperatureInput input) {
+        final Map<String, Object> map = new LinkedHashMap<>();
+        map.put("entry", input.entry().name());
+        map.put("encoding", input.encoding().name());
+        map.put("lowest", input.lowest());
+        map.put("highest", input.highest());
         return map;
     }
 }

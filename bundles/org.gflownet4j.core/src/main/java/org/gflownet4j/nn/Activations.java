@@ -28,6 +28,11 @@ public final class Activations {
     private int changes;
     /** {@code [row][denseWidth]}. */
     float[] dense;
+    /** Vectors that are added to the first layer's linear outputs, and derivatives with respect to them. */
+    float[] shift = new float[0];
+    float[] shiftGradient = new float[0];
+    /** Where the vector of a row begins; −1 for none. */
+    int[] shiftAt;
     /** {@code [row][hiddenWidths[0]]}: the first layer's linear output. */
     float[] linear;
     /** {@code [layer][row][hiddenWidths[layer]]}. */
@@ -78,6 +83,7 @@ public final class Activations {
         base = grown(base, capacity);
         changeFrom = grown(changeFrom, capacity);
         changeCount = grown(changeCount, capacity);
+        shiftAt = grown(shiftAt, capacity);
         linear = grown(linear, capacity * hiddenWidths[0]);
         dense = grown(dense, capacity * denseWidth);
         for (int layer = 0; layer < hidden.length; layer++) {
@@ -159,6 +165,28 @@ public final class Activations {
     public void setActiveCount(final int row, final int count) {
         activeCount[row] = count;
         base[row] = -1;
+        shiftAt[row] = -1;
+    }
+
+    /**
+     * Says which vector is added to the first layer's linear output of a row, when its inputs are written.
+     *
+     * @param row number of the row
+     * @param at index of the vector's first float in what {@link #shiftBy} gives
+     */
+    public void setShift(final int row, final int at) {
+        shiftAt[row] = at;
+    }
+
+    /**
+     * Gives the vectors that are added to the first layer's linear outputs, of those rows that name one.
+     *
+     * @param vectors read in the forward pass
+     * @param gradient the backward pass adds the loss's derivatives with respect to the vectors; of the same shape
+     */
+    public void shiftBy(final float[] vectors, final float[] gradient) {
+        shift = vectors;
+        shiftGradient = gradient;
     }
 
     /**
@@ -169,8 +197,9 @@ public final class Activations {
      * @param similar number of an earlier one that is evaluated with the same parameters
      */
     public void resembles(final int row, final int similar) {
-        if (!Arrays.equals(dense, row * denseWidth, (row + 1) * denseWidth, dense, similar * denseWidth,
-                (similar + 1) * denseWidth)) {
+        if (shiftAt[row] != shiftAt[similar]
+                || !Arrays.equals(dense, row * denseWidth, (row + 1) * denseWidth, dense, similar * denseWidth,
+                        (similar + 1) * denseWidth)) {
             return;
         }
         final int at = row * maxActive;

@@ -100,6 +100,12 @@ final class Layout {
         drawWeights(parameters, last, Math.sqrt(3.0 / widths[last] / widths[last + 1]), seed);
     }
 
+    /** Draws the last layer's weights, too, as those of a hidden layer whose inputs come in pairs. */
+    void initialiseEncoding(final float[] parameters, final long seed) {
+        final int last = weightAt.length - 1;
+        drawWeights(parameters, last, Math.sqrt(3.0 / widths[last]), seed);
+    }
+
     private void drawWeights(final float[] parameters, final int layer, final double bound, final long seed) {
         for (int i = weightAt[layer]; i < biasAt[layer]; i++) {
             parameters[i] = (float) (bound * (2 * CounterRandom.uniform(seed, -1 - layer, i) - 1));

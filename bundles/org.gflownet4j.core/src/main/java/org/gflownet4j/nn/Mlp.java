@@ -169,6 +169,17 @@ public final class Mlp {
     }
 
     /**
+     * Draws the last layer's weights, too, for a network whose outputs are added up in pairs and go through a further layer:
+     * uniform with variance 1/fan-in.
+     *
+     * @param parameters overwritten where this network's last weights are
+     * @param seed of the run
+     */
+    public void initialiseEncoding(final float[] parameters, final long seed) {
+        layout.initialiseEncoding(parameters, seed);
+    }
+
+    /**
      * Computes the outputs of rows whose inputs are written.
      *
      * @param backend multiplies
@@ -182,7 +193,7 @@ public final class Mlp {
         if (to <= from) {
             return;
         }
-        first.apply(backend, parameters, rows, from, to, rows.linear);
+        first.apply(backend, parameters, rows.shift, rows, from, to, rows.linear);
         System.arraycopy(rows.linear, from * widths[1], rows.hidden[0], from * widths[1], (to - from) * widths[1]);
         activate(0, parameters, rows, from, to);
         final int last = weightAt.length - 1;
@@ -257,7 +268,7 @@ public final class Mlp {
 
     /**
      * The derivative of every output along a direction in parameter space, {@code J·v}: how fast the outputs change as the
-     * parameters move by {@code v}. Forward-mode differentiation (Pearlmutter 1994), at about twice the cost of a forward
+     * parameters move by {@code v}; vectors that rows are shifted by stand still. Forward-mode differentiation (Pearlmutter 1994), at about twice the cost of a forward
      * pass; allocates nothing once the rows' memory has grown.
      *
      * @param backend multiplies
@@ -274,7 +285,7 @@ public final class Mlp {
         }
         rows.ensureScratch();
         float[] below = rows.scratch;
-        first.apply(backend, direction, rows, 0, count, below);
+        first.apply(backend, direction, SparseLayer.NO_SHIFT, rows, 0, count, below);
         final int last = weightAt.length - 1;
         for (int layer = 1; layer <= last; layer++) {
             final int in = widths[layer];

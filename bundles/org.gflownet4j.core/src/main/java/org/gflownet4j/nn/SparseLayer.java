@@ -16,6 +16,9 @@ import org.gflownet4j.compute.ComputeBackend;
  */
 final class SparseLayer {
 
+    /** No vectors to add. */
+    static final float[] NO_SHIFT = {};
+
     private static final float[] NOT_WANTED = {};
 
     private final int features;
@@ -60,17 +63,18 @@ final class SparseLayer {
     }
 
     /**
-     * Weights times inputs, plus biases.
+     * Weights times inputs, plus biases, plus the vectors that rows name.
      *
      * @param backend multiplies, if it is not sparse
      * @param parameters the network's, or a direction in their space: the function is linear in them
+     * @param shift the vectors; {@link #NO_SHIFT} for none
      * @param rows with inputs and, for those with a row to begin with, their differences
      * @param target overwritten, {@code [row][width]}; rows before {@code from} are read
      */
-    void apply(final ComputeBackend backend, final float[] parameters, final Activations rows, final int from,
-            final int to, final float[] target) {
+    void apply(final ComputeBackend backend, final float[] parameters, final float[] shift, final Activations rows,
+            final int from, final int to, final float[] target) {
         if (!sparse) {
-            applyMatrix(backend, parameters, rows, from, to, target);
+            applyMatrix(backend, parameters, shift, rows, from, to, target);
             return;
         }
         final float[] sum = rows.rowSum;
@@ -82,6 +86,10 @@ final class SparseLayer {
                 for (int i = 0; i < denseInputs; i++) {
                     System.arraycopy(parameters, weightAt + (features + i) * width, part, 0, width);
                     addScaled(rows.dense[row * denseInputs + i], part, sum, width);
+                }
+                if (shift.length > 0 && rows.shiftAt[row] >= 0) {
+                    System.arraycopy(shift, rows.shiftAt[row], part, 0, width);
+                    add(part, sum, width);
                 }
             } else {
                 System.arraycopy(target, base * width, sum, 0, width);
@@ -116,19 +124,25 @@ final class SparseLayer {
         Arrays.fill(gradient, weightAt, biasAt + width, 0f);
         addColumnSums(above, rows.rows, width, gradient, biasAt, rows.rowSum, rows.rowPart);
         if (!sparse) {
+            addShiftGradient(rows, above);
             backend.multiplyBack(rows.rows, features + denseInputs, width, inputs(rows, 0, rows.rows), gradient,
                     weightAt, above, gradient, weightAt, NOT_WANTED);
             return;
         }
         addDenseGradient(rows, above, gradient);
         passToBases(rows, above);
+        addShiftGradient(rows, above);
         addFeatureGradient(rows, above, gradient);
     }
 
-    private void applyMatrix(final ComputeBackend backend, final float[] parameters, final Activations rows,
-            final int from, final int to, final float[] target) {
+    private void applyMatrix(final ComputeBackend backend, final float[] parameters, final float[] shift,
+            final Activations rows, final int from, final int to, final float[] target) {
         for (int row = from; row < to; row++) {
             System.arraycopy(parameters, biasAt, target, row * width, width);
+            if (shift.length > 0 && rows.shiftAt[row] >= 0) {
+                System.arraycopy(shift, rows.shiftAt[row], rows.rowSum, 0, width);
+                addTo(target, row * width, rows.rowSum, rows.rowPart, width);
+            }
         }
         backend.multiply(to - from, features + denseInputs, width, inputs(rows, from, to), 0, parameters, weightAt,
                 target, from * width, true);
@@ -165,6 +179,19 @@ final class SparseLayer {
             if (rows.base[row] >= 0) {
                 System.arraycopy(above, row * width, rows.rowSum, 0, width);
                 addTo(above, rows.base[row] * width, rows.rowSum, rows.rowPart, width);
+            }
+        }
+    }
+
+    /** A row that began with another one's sum has its vector from there. */
+    private void addShiftGradient(final Activations rows, final float[] above) {
+        if (rows.shiftGradient.length == 0) {
+            return;
+        }
+        for (int row = 0; row < rows.rows; row++) {
+            if (rows.base[row] < 0 && rows.shiftAt[row] >= 0) {
+                System.arraycopy(above, row * width, rows.rowSum, 0, width);
+                addTo(rows.shiftGradient, rows.shiftAt[row], rows.rowSum, rows.rowPart, width);
             }
         }
     }

@@ -57,6 +57,11 @@ public record DetachedBackward(Objective objective, boolean fromTarget) implemen
         return objective.minTrajectories();
     }
 
+    @Override
+    public int trajectoriesPerCondition() {
+        return objective.trajectoriesPerCondition();
+    }
+
     /** With P_B detached, a goal that has to stand still may read a learned one; what reads none has no use for it. */
     @Override
     public boolean needsFixedBackward() {

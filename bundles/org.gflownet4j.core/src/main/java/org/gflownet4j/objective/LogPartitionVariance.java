@@ -11,11 +11,14 @@ import java.util.Set;
  * t(τ) = mean S − S(τ),   loss = mean over τ of g(t),   log Ẑ = −mean S.
  * </pre>
  *
- * <p>A batch needs at least two trajectories; sixteen and more make the mean a good one.
+ * <p>A batch needs at least two trajectories; sixteen and more make the mean a good one. Trajectories of different inverse
+ * temperatures have different log Z: the mean is that of neighbours of the same one.
  *
  * @param regression g
  */
 public record LogPartitionVariance(Regression regression) implements Objective {
+
+    private static final int GROUP = 16;
 
     /** With squared residuals. */
     public LogPartitionVariance() {
@@ -30,21 +33,42 @@ public record LogPartitionVariance(Regression regression) implements Objective {
     @Override
     public double loss(final TrajectoryTerms values, final TrajectoryTerms derivatives) {
         final int trajectories = values.trajectories();
-        final double mean = -logPartition(values);
         double loss = 0;
-        double sum = 0;
-        for (int b = 0; b < trajectories; b++) {
-            final double t = mean - score(values, b);
-            loss += regression.value(t) / trajectories;
-            sum += regression.derivative(t);
-        }
-        for (int b = 0; b < trajectories; b++) {
-            // each S moves the mean, too
-            final double derivative = (sum / trajectories - regression.derivative(mean - score(values, b)))
-                    / trajectories;
-            derivatives.setForwardMinusBackward(b, derivative);
+        for (int from = 0; from < trajectories;) {
+            final int to = endOfGroup(values, from);
+            final double mean = meanScore(values, from, to);
+            double sum = 0;
+            for (int b = from; b < to; b++) {
+                final double t = mean - score(values, b);
+                loss += regression.value(t) / trajectories;
+                sum += regression.derivative(t);
+            }
+            for (int b = from; b < to; b++) {
+                // each S moves the mean, too
+                final double derivative = (sum / (to - from) - regression.derivative(mean - score(values, b)))
+                        / trajectories;
+                derivatives.setForwardMinusBackward(b, derivative);
+            }
+            from = to;
         }
         return loss;
+    }
+
+    /** After the last of the trajectories from {@code from} on that have its inverse temperature, and so the same log Z. */
+    private static int endOfGroup(final TrajectoryTerms values, final int from) {
+        int to = from + 1;
+        while (to < values.trajectories() && values.inverseTemperature[to] == values.inverseTemperature[from]) {
+            to++;
+        }
+        return to;
+    }
+
+    private static double meanScore(final TrajectoryTerms values, final int from, final int to) {
+        double sum = 0;
+        for (int b = from; b < to; b++) {
+            sum += score(values, b);
+        }
+        return sum / (to - from);
     }
 
     /** S(τ). */
@@ -54,11 +78,12 @@ public record LogPartitionVariance(Regression regression) implements Objective {
 
     @Override
     public double logPartition(final TrajectoryTerms values) {
-        double sum = 0;
-        for (int b = 0; b < values.trajectories(); b++) {
-            sum += score(values, b);
-        }
-        return -sum / values.trajectories();
+        return -meanScore(values, 0, values.trajectories());
+    }
+
+    @Override
+    public int trajectoriesPerCondition() {
+        return GROUP;
     }
 
     @Override

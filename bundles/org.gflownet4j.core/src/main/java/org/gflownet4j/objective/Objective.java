@@ -75,6 +75,15 @@ public interface Objective {
     }
 
     /**
+     * How many trajectories of a batch, one behind the other, should have the same condition.
+     *
+     * @return 1 unless the loss compares trajectories with each other
+     */
+    default int trajectoriesPerCondition() {
+        return 1;
+    }
+
+    /**
      * Whether the loss says nothing of P_B, which then must be one without parameters.
      *
      * @return true if a learned P_B would never be trained

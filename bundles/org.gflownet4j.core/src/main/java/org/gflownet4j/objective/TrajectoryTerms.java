@@ -1,5 +1,6 @@
 package org.gflownet4j.objective;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -43,8 +44,10 @@ public final class TrajectoryTerms {
     public final boolean[] stops;
     /** log Z for each trajectory. */
     public final double[] logPartition;
-    /** log R(x) of each trajectory's object; never has a derivative. */
+    /** log R(x) of each trajectory's object, multiplied by its {@link #inverseTemperature}; never has a derivative. */
     public final double[] logReward;
+    /** Inverse temperature β of each trajectory, which has a log Z of its own; 1 without. Never has a derivative. */
+    public final double[] inverseTemperature;
 
     /**
      * Room for a batch.
@@ -74,6 +77,8 @@ public final class TrajectoryTerms {
         this.stops = new boolean[trajectories];
         this.logPartition = new double[trajectories];
         this.logReward = new double[trajectories];
+        this.inverseTemperature = new double[trajectories];
+        Arrays.fill(inverseTemperature, 1);
     }
 
     private static double[] room(final int edges, final Set<Quantity> reads, final Quantity quantity) {
@@ -105,6 +110,30 @@ public final class TrajectoryTerms {
      */
     public int edges() {
         return start[trajectories];
+    }
+
+    /**
+     * The line {@code z + slope · β} that is nearest to the batch's estimates {@code log R + Σ log P_B − Σ log P_F} of log Z,
+     * by least squares: a first guess where log Z depends on β.
+     *
+     * @return z and the slope, in nats; the slope is 0 if all β are the same
+     */
+    public double[] logPartitionLine() {
+        double meanBeta = 0;
+        double mean = 0;
+        for (int b = 0; b < trajectories; b++) {
+            meanBeta += inverseTemperature[b] / trajectories;
+            mean += (logReward[b] - logForwardMinusBackward(b)) / trajectories;
+        }
+        double covariance = 0;
+        double variance = 0;
+        for (int b = 0; b < trajectories; b++) {
+            final double apart = inverseTemperature[b] - meanBeta;
+            covariance += apart * (logReward[b] - logForwardMinusBackward(b) - mean);
+            variance += apart * apart;
+        }
+        final double slope = variance > 0 ? covariance / variance : 0;
+        return new double[]{mean - slope * meanBeta, slope};
     }
 
     /** {@code Σ_t log P_F − Σ_t log P_B} of a trajectory. */

@@ -22,6 +22,7 @@ import org.gflownet4j.metrics.TargetDistribution;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.picture.Picture;
 import org.gflownet4j.progress.Progress;
+import org.gflownet4j.report.NumberText;
 import org.gflownet4j.reward.LogReward;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.sample.Sampler;
@@ -57,6 +58,8 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
      * @param useStaticSeed whether the seed is fixed
      * @param seed the fixed seed
      * @param backend what computes
+     * @param betaChoice inverse temperature of a temperature-conditional model
+     * @param betas its number, for {@link BetaChoice#OWN}
      */
     public record Settings(
             @Setting(title = "Samples",
@@ -74,7 +77,12 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
                     + "figures.", advanced = true) boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
             @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
-                    advanced = true) Backends.Choice backend) {
+                    advanced = true) Backends.Choice backend,
+            @Setting(title = "From explore to exploit",
+                    description = "Only of effect on a temperature-conditional model: the inverse temperature (β) that it is "
+                            + "asked at.") BetaChoice betaChoice,
+            @Setting(title = "Inverse temperature (β)",
+                    description = "A number above 0: objects are drawn in proportion to the reward to the power of β.") String betas) {
     }
 
     /**
@@ -133,7 +141,7 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
 
     @Override
     public Settings defaults() {
-        return new Settings(10_000, "", false, 0, true, 42, Backends.Choice.AUTO);
+        return new Settings(10_000, "", false, 0, true, 42, Backends.Choice.AUTO, BetaChoice.BALANCED, "1");
     }
 
     /**
@@ -196,11 +204,16 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         execution.progress().note(Seeds.sentence(seed));
         final Environment space = model.environment();
         final Progress progress = execution.progress();
-        final LogReward logReward = RewardOfObjects.on(reward, space, progress);
+        final List<Double> betas = settings.betaChoice().betas(settings.betas(), model.policy().temperature());
+        final OptionalDouble beta = BetaChoice.only(betas);
+        BetaChoice.warnOutside(betas, model.policy().temperature(), progress);
+        beta.ifPresent(one -> progress.note("All figures are for β = " + NumberText.of(one)
+                + ": rewards are to the power of that."));
+        final LogReward logReward = RewardOfObjects.tempered(RewardOfObjects.on(reward, space, progress), beta);
         final Optional<TestObjects> tests = test
                 .map(table -> TestObjects.of(table, settings.testColumn(), model, logReward, progress));
         try (Device device = Device.find(settings.backend(), progress)) {
-            return evaluate(settings, seed, model, logReward, device.backend(), tests,
+            return evaluate(settings, seed, model, beta, logReward, device.backend(), tests,
                     settings.countModes() ? tests.map(objects -> objects.modes(settings.modeDistance()))
                             : Optional.empty(),
                     progress);
@@ -208,20 +221,21 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
     }
 
     private static Result evaluate(final Settings settings, final long seed, final GFlowNetModel model,
-            final LogReward logReward, final ComputeBackend backend, final Optional<TestObjects> tests,
+            final OptionalDouble beta, final LogReward logReward, final ComputeBackend backend,
+            final Optional<TestObjects> tests,
             final Optional<Modes> modes, final Progress progress) {
         final Environment space = model.environment();
-        final Sampler sampler = new Sampler(model.policy(), model.parameters(), backend);
+        final Sampler sampler = new Sampler(model.policy(), model.parameters(), backend, beta);
         final Evaluation samples = Evaluation.draw(sampler, space, logReward, settings.samples(), seed,
                 progress.part(0, 0.4));
         final MetricList list = new MetricList();
         progress.report(0.4, () -> "Listing all objects");
         final Optional<StateSpace> all = StateSpace.of(space, StateSpace.DEFAULT_LIMIT, progress);
         if (all.isPresent()) {
-            return exact(seed, model, logReward, backend, samples, tests, modes, list, all.get(), progress);
+            return exact(seed, model, beta, logReward, backend, samples, tests, modes, list, all.get(), progress);
         }
         progress.warn("The design space is too large to list all objects, so figures come from samples alone.");
-        list.add("log_z", model.logPartition(), Double.NaN, estimator(model));
+        list.add("log_z", model.logPartition(beta, backend), Double.NaN, estimator(model));
         list.addAll(samples.metrics(modes, PerfectSampler.UNKNOWN, seed).ofDraws(progress));
         tests.ifPresent(objects -> list.addAll(objects.metrics(sampler, seed, progress.part(0.4, 0.6))));
         final ScoredMetrics scored = samples.scored(POINTS, sampler, seed, progress.part(0.6, 1));
@@ -229,17 +243,18 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
         return new Result(list.values, list.table(), samples.distribution(BINS), samples.points(scored));
     }
 
-    private static Result exact(final long seed, final GFlowNetModel model, final LogReward logReward,
-            final ComputeBackend backend, final Evaluation samples, final Optional<TestObjects> tests,
+    private static Result exact(final long seed, final GFlowNetModel model, final OptionalDouble beta,
+            final LogReward logReward, final ComputeBackend backend, final Evaluation samples,
+            final Optional<TestObjects> tests,
             final Optional<Modes> modes, final MetricList list, final StateSpace space, final Progress progress) {
         final TargetDistribution target = RewardOfObjects
                 .asking(() -> TargetDistribution.of(space, logReward, progress));
         progress.report(0.5, () -> "Computing the exact distribution");
-        final ExactDistribution law = law(space, model, backend, progress);
+        final ExactDistribution law = law(space, model, beta, backend, progress);
         final ExactMetrics exact = new ExactMetrics(law, target);
         final int[] drawn = target.sample(samples.count(), seed);
         list.addAll(exact.distances(drawn, seed));
-        list.addAll(exact.logPartition(model.logPartition(), estimator(model)));
+        list.addAll(exact.logPartition(model.logPartition(beta, backend), estimator(model)));
         list.add("objects", space.objects().length, Double.NaN, "Number of objects in the design space.");
         progress.report(0.9, () -> "Computing what a perfect model would show");
         final SampleMetrics sampled = samples.metrics(modes,
@@ -256,10 +271,10 @@ public final class EvaluatorOperation implements Operation<EvaluatorOperation.Se
                 + ".";
     }
 
-    private static ExactDistribution law(final StateSpace space, final GFlowNetModel model,
+    private static ExactDistribution law(final StateSpace space, final GFlowNetModel model, final OptionalDouble beta,
             final ComputeBackend backend, final Progress progress) {
         try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
-            return new ExactDistribution(space, model.policy(), model.parameters(), backend, workers, progress);
+            return new ExactDistribution(space, model.policy(), model.parameters(), beta, backend, workers, progress);
         }
     }
 

@@ -13,6 +13,7 @@ import org.gflownet4j.objective.Regression;
 import org.gflownet4j.objective.SubTrajectoryBalance;
 import org.gflownet4j.picture.Picture;
 import org.gflownet4j.policy.BackwardPolicy;
+import org.gflownet4j.policy.Scoring;
 import org.gflownet4j.reward.Reward;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.LocalSearch;
@@ -70,6 +71,10 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
      * @param limitGradient whether long gradients are shortened
      * @param maxGradientNorm to this length
      * @param schedule of the learning rates
+     * @param temperatureConditional whether one model is trained for many inverse temperatures
+     * @param lowestBeta lowest of these
+     * @param highestBeta highest of these
+     * @param scoring what the network scores
      */
     public record Settings(
             @Setting(title = "Training objective", description = "Trajectory balance is a good choice nearly always. "
@@ -230,7 +235,21 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                     advanced = true) double maxGradientNorm,
             @Setting(title = "Course of the learning rate", description = "Cosine and exponential fall to a hundredth "
                     + "towards the end, which makes the model exact; constant suits runs that are ended by hand.",
-                    advanced = true) Schedule.Curve schedule) {
+                    advanced = true) Schedule.Curve schedule,
+            @Setting(title = "Temperature-conditional",
+                    description = "One model from explore to exploit: it is trained for many inverse temperatures (β), to "
+                            + "draw objects in proportion to the reward to the power of β. Later the Sampler says for which β: "
+                            + "a small one gives many different objects, a large one the best. Training takes longer.") TemperatureChoice temperatureConditional,
+            @Setting(title = "Lowest inverse temperature (β)",
+                    description = "Where the range of β begins. 1 is the reward as it is; below 1 all objects become more "
+                            + "alike.") double lowestBeta,
+            @Setting(title = "Highest inverse temperature (β)",
+                    description = "Where the range of β ends. With 3, an object of twice the reward is drawn eight times as "
+                            + "often. A wider range takes more training steps.") double highestBeta,
+            @Setting(title = "Network scores",
+                    description = "What the network gives a score: each action, or each next object, by comparing it with the "
+                            + "present one. The latter is much slower where there are many actions.",
+                    advanced = true) Scoring scoring) {
     }
 
     /**
@@ -282,7 +301,7 @@ public final class LearnerOperation implements Operation<LearnerOperation.Settin
                 false, 1000, Regression.SQUARED, SubTrajectoryBalance.Weighting.GEOMETRIC_WITHIN, 0.9, 0, 0, 0.25, 0,
                 0, 1, Exploration.FADES_AT, false, 0.01, Exploration.FADES_AT, false, 7, 4,
                 LocalSearch.Acceptance.BETTER, true, ReplayChoice.AUTOMATIC, 10_000, 1, "", Activation.SILU, false,
-                false, 0, false, 10, Schedule.Curve.COSINE);
+                false, 0, false, 10, Schedule.Curve.COSINE, TemperatureChoice.NONE, 1, 3, Scoring.ACTIONS);
     }
 
     @Override

@@ -61,8 +61,8 @@ final class LearnerProcedure {
         }
         return new TrainingProcedure(phases, replay,
                 settings.rewardNovelty() ? new Novelty(settings.noveltyReward(), settings.noveltyFadesAt())
-                        : Novelty.NONE,
-                Thompson.of(settings.exploringPolicies()));
+                        : Novelty.NONE)
+                .with(Thompson.of(settings.exploringPolicies()));
     }
 
     /** What an update consists of beside replay. */

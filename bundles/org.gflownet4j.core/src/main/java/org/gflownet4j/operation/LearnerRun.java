@@ -47,7 +47,8 @@ record LearnerRun(LearnerOperation.Settings settings, Environment space, Reward 
         final Training training = Training.of(settings, Training.objective(settings), Training.hidden(settings), space,
                 logReward, known,
                 LearnerSettings.forTrainer(settings, seed, Runtime.getRuntime().availableProcessors()),
-                device.backend(), Savings.ALL, checkpoints.resume().map(Checkpoint::state));
+                device.backend(), Savings.ALL, LearnerSettings.conditional(settings),
+                checkpoints.resume().map(Checkpoint::state));
         return train(training, seed);
     }
 

@@ -1,9 +1,12 @@
 package org.gflownet4j.operation;
 
+import java.util.Optional;
+
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.nn.Schedule;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.policy.Architecture;
+import org.gflownet4j.policy.Scoring;
 import org.gflownet4j.replay.Replay;
 import org.gflownet4j.sample.Exploration;
 import org.gflownet4j.sample.LocalSearch;
@@ -51,6 +54,8 @@ public final class LearnerSettings {
         checkExploration(settings);
         checkNovelty(settings);
         checkLocalSearch(settings);
+        checkTemperatures(settings);
+        checkScoring(settings);
         Ranges.check("number of objects kept for replay", settings.replayCapacity(), 1, Replay.MAX_CAPACITY);
         Ranges.checkAbove("distance of kept objects", settings.replayDistance(), 0, Double.POSITIVE_INFINITY);
         Ranges.checkFrom0("weight decay", settings.weightDecay(), 1);
@@ -93,6 +98,16 @@ public final class LearnerSettings {
                 1);
     }
 
+    private static void checkScoring(final LearnerOperation.Settings settings) {
+        if (settings.scoring() == Scoring.NEXT_STATES
+                && (settings.networkNoise() > 0 || settings.exploringPolicies() > 1)) {
+            throw new OperationException(
+                    "A network that scores next objects can not be used with noise in the network or "
+                            + "with several policies that explore together.",
+                    "Let the network score actions, or explore in another way.");
+        }
+    }
+
     private static void checkNovelty(final LearnerOperation.Settings settings) {
         if (!settings.rewardNovelty()) {
             return;
@@ -126,6 +141,29 @@ public final class LearnerSettings {
                     + "becomes when it is built anew.",
                     "Take more objects per step, 128 for example, or switch local search off.");
         }
+    }
+
+    private static void checkTemperatures(final LearnerOperation.Settings settings) {
+        Ranges.checkAbove("lowest inverse temperature (β)", settings.lowestBeta(), 0, Double.POSITIVE_INFINITY);
+        Ranges.checkAbove("highest inverse temperature (β)", settings.highestBeta(), 0, Double.POSITIVE_INFINITY);
+        if (settings.temperatureConditional() == TemperatureChoice.NONE) {
+            return;
+        }
+        try {
+            conditional(settings);
+        } catch (final IllegalArgumentException e) {
+            throw new OperationException(e, "Change the range of β; from 1 to 3 is a good start.");
+        }
+        if (settings.localSearch()) {
+            throw new OperationException("Local search can not be used with a temperature-conditional model: it "
+                    + "compares objects at one inverse temperature (β).",
+                    "Switch local search off, or train a model that is not temperature-conditional.");
+        }
+    }
+
+    /** What a temperature-conditional training has beside; empty for another one. */
+    static Optional<TemperatureConditional> conditional(final LearnerOperation.Settings settings) {
+        return settings.temperatureConditional().conditional(settings.lowestBeta(), settings.highestBeta());
     }
 
     private static String lower(final String title) {

@@ -1,5 +1,6 @@
 package org.gflownet4j.operation;
 
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 import org.gflownet4j.env.Conditions;
@@ -38,6 +39,22 @@ final class RewardOfObjects {
         } catch (final IllegalArgumentException e) {
             throw new OperationException(e, "Use a reward and a design space that belong together.");
         }
+    }
+
+    /**
+     * What a temperature-conditional model should draw in proportion to.
+     *
+     * @param reward of the objects
+     * @param beta inverse temperature; empty for an unconditional model
+     * @return β log R(x)
+     */
+    static LogReward tempered(final LogReward reward, final OptionalDouble beta) {
+        return beta.isEmpty() ? reward : (objects, count, conditions, result) -> {
+            reward.logRewards(objects, count, conditions, result);
+            for (int i = 0; i < count; i++) {
+                result[i] *= beta.getAsDouble();
+            }
+        };
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.gflownet4j.operation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.env.Environment;
@@ -33,6 +36,8 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
      * @param useStaticSeed whether the seed is fixed
      * @param seed the fixed seed
      * @param backend what computes
+     * @param betaChoice inverse temperature of a temperature-conditional model
+     * @param betas its numbers, separated by commas, for {@link BetaChoice#OWN}
      */
     public record Settings(
             @Setting(title = "Number of objects",
@@ -56,11 +61,22 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
                     + "objects.") boolean useStaticSeed,
             @Setting(title = "Random seed", description = "Any whole number.") long seed,
             @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
-                    advanced = true) Backends.Choice backend) {
+                    advanced = true) Backends.Choice backend,
+            @Setting(title = "From explore to exploit",
+                    description = "Only of effect on a temperature-conditional model: whether many different objects are "
+                            + "wanted, or the best ones. Each is an inverse temperature (β) that the model was trained at.") BetaChoice betaChoice,
+            @Setting(title = "Inverse temperature (β)",
+                    description = "A number above 0: objects are drawn in proportion to the reward to the power of β. With "
+                            + "several, separated by commas, the objects of each follow one another in one table.") String betas) {
     }
 
-    /** The table of what was kept, and figures of all that was drawn. */
-    private record Sampled(Table objects, DrawFigures figures) {
+    /** What was drawn at one inverse temperature: the objects that are kept, the best first, among all that were drawn. */
+    private record Part(OptionalDouble beta, DrawnObjects drawn, int[] kept, double[] logReward,
+            double[] logProbability) {
+    }
+
+    /** The table of what was kept, figures of all that was drawn, and how the rewards are distributed. */
+    private record Sampled(Table objects, DrawFigures figures, Picture rewards) {
     }
 
     /** Trajectories per object for log-probabilities, where an object can be built in several ways. */
@@ -96,19 +112,26 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
 
     @Override
     public Settings defaults() {
-        return new Settings(1000, false, "", false, 50, 2, true, 42, Backends.Choice.AUTO);
+        return new Settings(1000, false, "", false, 50, 2, true, 42, Backends.Choice.AUTO, BetaChoice.BALANCED,
+                "1, 2, 3");
     }
 
     /**
      * The columns of the result.
      *
      * @param space what the model builds
+     * @param isConditional whether the model is temperature-conditional
      * @return in their order
      */
-    public static List<Table.Column> columns(final Environment space) {
-        return List.of(new Table.Column(space.objectName(), Table.Type.TEXT),
-                new Table.Column("reward", Table.Type.NUMBER), new Table.Column("log-probability", Table.Type.NUMBER),
-                new Table.Column("times drawn", Table.Type.WHOLE));
+    public static List<Table.Column> columns(final Environment space, final boolean isConditional) {
+        final List<Table.Column> columns = new ArrayList<>(List.of(
+                new Table.Column(space.objectName(), Table.Type.TEXT), new Table.Column("reward", Table.Type.NUMBER),
+                new Table.Column("log-probability", Table.Type.NUMBER),
+                new Table.Column("times drawn", Table.Type.WHOLE)));
+        if (isConditional) {
+            columns.add(new Table.Column("inverse temperature", Table.Type.NUMBER));
+        }
+        return columns;
     }
 
     @Override
@@ -116,7 +139,7 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         final Sampled sampled = draw(settings, (GFlowNetModel) inputs.get(0),
                 ((Optional<?>) inputs.get(1)).map(Table.class::cast), execution);
         execution.progress().figures(sampled.figures().table());
-        return List.of(sampled.objects(), Picture.histogram(sampled.figures().rewards()));
+        return List.of(sampled.objects(), sampled.rewards());
     }
 
     /**
@@ -155,20 +178,36 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         final long seed = Seeds.of(settings.useStaticSeed(), settings.seed());
         execution.progress().note(Seeds.sentence(seed));
         final LogReward reward = RewardOfObjects.on(model.reward(), space, progress);
+        final List<Double> betas = settings.betaChoice().betas(settings.betas(), model.policy().temperature());
+        BetaChoice.warnOutside(betas, model.policy().temperature(), progress);
+        final List<OptionalDouble> each = betas.isEmpty() ? List.of(OptionalDouble.empty())
+                : betas.stream().map(OptionalDouble::of).toList();
+        final List<Part> parts = new ArrayList<>();
         try (Device device = Device.find(settings.backend(), progress)) {
-            final Sampler sampler = new Sampler(model.policy(), model.parameters(), device.backend());
-            return sample(settings, space, sampler, reward, known, seed, progress);
+            for (final OptionalDouble beta : each) {
+                final Sampler sampler = new Sampler(model.policy(), model.parameters(), device.backend(), beta);
+                parts.add(part(settings, space, sampler, beta, reward, known, seed,
+                        progress.part((double) parts.size() / each.size(), (parts.size() + 1.0) / each.size())));
+            }
         }
+        final List<DrawFigures> figures = parts.stream()
+                .map(part -> figures(List.of(part), reward, space.stateLength(), progress)).toList();
+        return new Sampled(table(space, parts, progress),
+                parts.size() == 1 ? figures.get(0) : figures(parts, reward, space.stateLength(), progress),
+                parts.size() == 1 ? Picture.histogram(figures.get(0).rewards())
+                        : Picture.histograms(betas.stream().map(beta -> "β = " + NumberText.of(beta)).toList(),
+                                figures.stream().map(DrawFigures::rewards).toList()));
     }
 
-    private static Sampled sample(final Settings settings, final Environment space, final Sampler sampler,
-            final LogReward reward, final Optional<Table> known, final long seed, final Progress progress) {
+    private static Part part(final Settings settings, final Environment space, final Sampler sampler,
+            final OptionalDouble beta, final LogReward reward, final Optional<Table> known, final long seed,
+            final Progress progress) {
         final DrawnObjects drawn = new DrawnObjects(space, sampler, seed, progress.part(0, DRAWN));
         known.ifPresent(table -> drawn.exclude(ObjectColumn.of(table, settings.knownColumn(), space, progress)));
         if (settings.unique()) {
             drawn.drawDifferent(settings.count()).ifPresent(reason -> progress.warn("Only "
                     + NumberText.of(drawn.count()) + " of " + NumberText.of(settings.count())
-                    + " different objects were found: " + reason + "."));
+                    + " different objects were found" + at(beta) + ": " + reason + "."));
         } else {
             drawn.draw(settings.count());
         }
@@ -179,29 +218,39 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         if (!settings.selectDiverse()) {
             final double[] logProbability = sampler.logProbability(drawn.states(), drawn.count(), WALKS, seed,
                     progress.part(SELECTED, 1));
-            return new Sampled(table(space, drawn, order, logReward, rank -> logProbability[order[rank]], progress),
-                    figures(drawn, logReward, reward, space.stateLength(), order.length, progress));
+            return new Part(beta, drawn, order, logReward,
+                    Arrays.stream(order).mapToDouble(object -> logProbability[object]).toArray());
         }
-        final int[] chosen = diverse(settings, space, drawn, order, progress);
-        final double[] logProbability = sampler.logProbability(states(drawn, chosen, space.stateLength()),
-                chosen.length, WALKS, seed, progress.part(SELECTED, 1));
-        return new Sampled(table(space, drawn, chosen, logReward, rank -> logProbability[rank], progress),
-                figures(drawn, logReward, reward, space.stateLength(), chosen.length, progress));
+        final int[] chosen = diverse(settings, space, drawn, order, beta, progress);
+        return new Part(beta, drawn, chosen, logReward, sampler.logProbability(
+                states(drawn, chosen, space.stateLength()), chosen.length, WALKS, seed, progress.part(SELECTED, 1)));
+    }
+
+    private static String at(final OptionalDouble beta) {
+        return beta.isEmpty() ? "" : " at β = " + NumberText.of(beta.getAsDouble());
     }
 
     /** Figures of all draws, also of what is known and what was not selected. */
-    private static DrawFigures figures(final DrawnObjects drawn, final double[] logReward, final LogReward reward,
-            final int width, final int kept, final Progress progress) {
-        final int[] knownTimes = drawn.knownTimes();
-        final double[] ofKnown = RewardOfObjects.of(reward, drawn.knownStates(), knownTimes.length, width, progress);
-        final int fresh = drawn.count();
-        final double[] rewards = new double[fresh + knownTimes.length];
-        final double[] times = new double[rewards.length];
-        for (int i = 0; i < rewards.length; i++) {
-            rewards[i] = Math.exp(i < fresh ? logReward[i] : ofKnown[i - fresh]);
-            times[i] = i < fresh ? drawn.times()[i] : knownTimes[i - fresh];
+    private static DrawFigures figures(final List<Part> parts, final LogReward reward, final int width,
+            final Progress progress) {
+        final DoubleStream.Builder rewards = DoubleStream.builder();
+        final DoubleStream.Builder times = DoubleStream.builder();
+        long kept = 0;
+        for (final Part part : parts) {
+            final int[] knownTimes = part.drawn().knownTimes();
+            final double[] ofKnown = RewardOfObjects.of(reward, part.drawn().knownStates(), knownTimes.length, width,
+                    progress);
+            for (int i = 0; i < part.drawn().count(); i++) {
+                rewards.add(Math.exp(part.logReward()[i]));
+                times.add(part.drawn().times()[i]);
+            }
+            for (int i = 0; i < knownTimes.length; i++) {
+                rewards.add(Math.exp(ofKnown[i]));
+                times.add(knownTimes[i]);
+            }
+            kept += part.kept().length;
         }
-        return DrawFigures.of(rewards, times, kept);
+        return DrawFigures.of(rewards.build().toArray(), times.build().toArray(), kept);
     }
 
     private static void check(final Settings settings) {
@@ -216,12 +265,12 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
     }
 
     private static int[] diverse(final Settings settings, final Environment space, final DrawnObjects drawn,
-            final int[] order, final Progress progress) {
+            final int[] order, final OptionalDouble beta, final Progress progress) {
         final int[] chosen = DiverseSelection.of(space, drawn.states(), order, settings.diverseCount(),
                 settings.minDistance(), progress.part(DRAWN, SELECTED));
         if (chosen.length < settings.diverseCount()) {
             progress.warn("Only " + NumberText.of(chosen.length) + " of " + NumberText.of(settings.diverseCount())
-                    + " objects were selected for the diverse set: " + (chosen.length == drawn.count()
+                    + " objects were selected for the diverse set" + at(beta) + ": " + (chosen.length == drawn.count()
                             ? "no more were drawn."
                             : "all others of the " + NumberText.of(drawn.count()) + " objects are closer than "
                                     + NumberText.of(settings.minDistance()) + " to one of them."));
@@ -237,16 +286,20 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
         return states;
     }
 
-    private static Table table(final Environment space, final DrawnObjects drawn, final int[] objects,
-            final double[] logReward, final IntToDoubleFunction logProbability, final Progress progress) {
-        final Table.Builder table = Table.builder(columns(space));
-        for (int rank = 0; rank < objects.length; rank++) {
-            if (rank % CHECK_EVERY == 0) {
-                progress.checkCancelled();
+    private static Table table(final Environment space, final List<Part> parts, final Progress progress) {
+        final Table.Builder table = Table.builder(columns(space, parts.get(0).beta().isPresent()));
+        for (final Part part : parts) {
+            for (int rank = 0; rank < part.kept().length; rank++) {
+                if (rank % CHECK_EVERY == 0) {
+                    progress.checkCancelled();
+                }
+                final int object = part.kept()[rank];
+                final List<Object> row = new ArrayList<>(List.of(
+                        space.text(part.drawn().states(), object * space.stateLength()),
+                        Math.exp(part.logReward()[object]), part.logProbability()[rank], part.drawn().times()[object]));
+                part.beta().ifPresent(row::add);
+                table.row(row.toArray());
             }
-            final int object = objects[rank];
-            table.row(space.text(drawn.states(), object * space.stateLength()), Math.exp(logReward[object]),
-                    logProbability.applyAsDouble(rank), drawn.times()[object]);
         }
         return table.build();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.gflownet4j.compute.Backends;
@@ -28,6 +29,8 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
      * @param walks trajectories per object
      * @param seed of the walks
      * @param backend what computes
+     * @param betaChoice inverse temperature of a temperature-conditional model
+     * @param betas its number, for {@link BetaChoice#OWN}
      */
     public record Settings(
             @Setting(title = "Object column",
@@ -36,7 +39,12 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
                     + "probability is estimated from this many of them.", advanced = true) int walks,
             @Setting(title = "Random seed", description = "Any whole number.", advanced = true) long seed,
             @Setting(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.",
-                    advanced = true) Backends.Choice backend) {
+                    advanced = true) Backends.Choice backend,
+            @Setting(title = "From explore to exploit",
+                    description = "Only of effect on a temperature-conditional model: the inverse temperature (β) that it is "
+                            + "asked at.") BetaChoice betaChoice,
+            @Setting(title = "Inverse temperature (β)",
+                    description = "A number above 0: objects are drawn in proportion to the reward to the power of β.") String betas) {
     }
 
     @Override
@@ -63,7 +71,7 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
 
     @Override
     public Settings defaults() {
-        return new Settings("", SamplerOperation.WALKS, 42, Backends.Choice.AUTO);
+        return new Settings("", SamplerOperation.WALKS, 42, Backends.Choice.AUTO, BetaChoice.BALANCED, "1");
     }
 
     @Override
@@ -86,6 +94,9 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
         Ranges.check("number of walks", settings.walks(), 1, MAX_WALKS);
         final Progress progress = execution.progress();
         final Environment space = model.environment();
+        final List<Double> betas = settings.betaChoice().betas(settings.betas(), model.policy().temperature());
+        final OptionalDouble beta = BetaChoice.only(betas);
+        BetaChoice.warnOutside(betas, model.policy().temperature(), progress);
         final ObjectColumn objects = ObjectColumn.of(table, settings.objectColumn(), space, progress);
         final int count = objects.count();
         if (count < table.rows()) {
@@ -97,7 +108,7 @@ public final class ScorerOperation implements Operation<ScorerOperation.Settings
         final double[] logReward = RewardOfObjects.of(RewardOfObjects.on(model.reward(), space, progress),
                 objects.states(), count, space.stateLength(), progress);
         try (Device device = Device.find(settings.backend(), progress)) {
-            final Sampler sampler = new Sampler(model.policy(), model.parameters(), device.backend());
+            final Sampler sampler = new Sampler(model.policy(), model.parameters(), device.backend(), beta);
             return appended(table, objects, logReward,
                     sampler.estimate(objects.states(), count, settings.walks(), settings.seed(), progress));
         }

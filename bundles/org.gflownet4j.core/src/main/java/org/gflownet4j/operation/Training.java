@@ -66,31 +66,35 @@ public record Training(Policy policy, Objective objective, Trainer trainer) {
      * @param trainerSettings see {@link LearnerSettings#forTrainer}
      * @param backend multiplies
      * @param savings what is saved in training
+     * @param conditional which inverse temperatures are trained at; empty for an unconditional model
      * @return ready to train
      * @throws OperationException if the parts do not go together, or a number is out of range
      */
     public static Training of(final LearnerOperation.Settings settings, final Objective objective,
             final List<Integer> hidden, final Environment space, final LogReward reward,
-            final TrainerSettings trainerSettings, final ComputeBackend backend, final Savings savings) {
+            final TrainerSettings trainerSettings, final ComputeBackend backend, final Savings savings,
+            final Optional<TemperatureConditional> conditional) {
         return of(settings, objective, hidden, space, reward, KnownObjects.NONE, trainerSettings, backend, savings,
-                Optional.empty());
+                conditional, Optional.empty());
     }
 
     /** The same with known objects, perhaps to go on where another training was. */
     static Training of(final LearnerOperation.Settings settings, final Objective chosen, final List<Integer> hidden,
             final Environment space, final LogReward reward, final KnownObjects known,
             final TrainerSettings trainerSettings, final ComputeBackend backend, final Savings savings,
-            final Optional<TrainingState> resume) {
+            final Optional<TemperatureConditional> conditional, final Optional<TrainingState> resume) {
         try {
             final Objective objective = LearnerProcedure.objective(settings, chosen);
             // a backward policy with a loss of its own can not share its network
             final boolean separate = settings.separateTrunks() || LearnerProcedure.backward(settings).isPresent();
             final Policy policy = new Policy(space,
                     new Architecture(hidden, settings.activation(), settings.layerNorm(), settings.backwardPolicy(),
-                            separate, objective.reads().contains(Quantity.LOG_FLOW), false),
-                    0, savings);
+                            separate, objective.reads().contains(Quantity.LOG_FLOW), false, settings.scoring()),
+                    conditional.map(TemperatureConditional::input), savings);
             final LogReward asked = OracleReward.of(reward, space);
-            final TrainingProcedure procedure = LearnerProcedure.of(settings, objective, asked, known);
+            final TrainingProcedure unconditional = LearnerProcedure.of(settings, objective, asked, known);
+            final TrainingProcedure procedure = conditional.map(one -> unconditional.with(one.temperatures()))
+                    .orElse(unconditional);
             return new Training(policy, objective, resume.isEmpty()
                     ? new Trainer(policy, asked, procedure, trainerSettings, backend)
                     : Trainer.resumed(policy, asked, procedure, trainerSettings, backend, resume.get()));

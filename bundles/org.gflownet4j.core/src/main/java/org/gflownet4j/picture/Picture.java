@@ -1,5 +1,6 @@
 package org.gflownet4j.picture;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -73,6 +74,19 @@ public final class Picture {
     public static Picture histogram(final Table histogram) {
         Objects.requireNonNull(histogram, "histogram");
         return new Picture("Rewards of the draws", () -> RewardDistribution.alone(histogram));
+    }
+
+    /**
+     * Histograms of the rewards of several sets of draws, one below the other on the same axis.
+     *
+     * @param names of the sets
+     * @param histograms as {@link RewardHistogram} gives them
+     * @return the picture
+     */
+    public static Picture histograms(final List<String> names, final List<Table> histograms) {
+        Objects.requireNonNull(names, "names");
+        Objects.requireNonNull(histograms, "histograms");
+        return new Picture("Rewards of the draws", () -> RewardDistribution.sideBySide(names, histograms));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.gflownet4j.table.Table;
 final class RewardDistribution {
 
     private static final double PERCENT = 100;
+    private static final int MOST_PANELS = 6;
 
     private RewardDistribution() {
     }
@@ -36,6 +37,21 @@ final class RewardDistribution {
         return outline(histogram, "samples", "", Layer.MODEL, Layer.Look.FILLED)
                 .map(model -> figure(List.of(model), Axis.fromZero("share of the draws (%)", model.y())))
                 .orElse(Figure.nothing("the table holds no object with a finite reward that was drawn."));
+    }
+
+    /** One panel for each, the first at the top; empty ones are left out. */
+    static Figure sideBySide(final List<String> names, final List<Table> histograms) {
+        final List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < Math.min(MOST_PANELS, histograms.size()); i++) {
+            outline(histograms.get(i), "samples", names.get(i), Layer.MODEL, Layer.Look.FILLED).ifPresent(layers::add);
+        }
+        final Optional<Axis> x = Axis.exactly("reward",
+                layers.stream().flatMapToDouble(layer -> Arrays.stream(layer.x())).toArray());
+        if (x.isEmpty()) {
+            return Figure.nothing("no object was drawn.");
+        }
+        return Figure.of(layers.stream().map(layer -> new Figure.Panel(x.get(),
+                Axis.fromZero(layer.name() + " (%)", layer.y()).orElseThrow(), List.of(layer))).toList());
     }
 
     private static Figure figure(final List<Layer> layers, final Optional<Axis> y) {

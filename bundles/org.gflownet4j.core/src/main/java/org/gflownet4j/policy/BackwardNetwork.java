@@ -20,8 +20,8 @@ public record BackwardNetwork(int from, int to) {
         if (!policy.learnsBackward() || !policy.architecture().separateTrunks()) {
             return Optional.empty();
         }
-        final var network = policy.networks().get(policy.heads().backward().network());
-        return Optional.of(new BackwardNetwork(network.parameterOffset(),
-                network.parameterOffset() + network.parameterCount()));
+        // forward and backward policy have the first two networks
+        return Optional.of(new BackwardNetwork(policy.networks().get(1).parameterOffset(),
+                policy.networks().endOfBackward()));
     }
 }

@@ -22,19 +22,44 @@ public final class Derivatives {
     public Derivatives(final Policy policy, final EvaluatedStates states) {
         this.policy = policy;
         this.states = states;
-        for (int n = 0; n < states.outputGradient.length; n++) {
-            final int needed = states.size() * policy.networks().get(n).outputs();
-            if (states.outputGradient[n].length < needed) {
-                states.outputGradient[n] = new float[Math.max(needed, states.activations[n].outputs().length)];
-            }
-            Arrays.fill(states.outputGradient[n], 0, needed, 0f);
+        for (int n = 0; n < states.activations.length; n++) {
+            clear(n, states.evaluations() * policy.networks().get(n).outputs(),
+                    states.activations[n].outputs().length);
+        }
+        for (int k = 0; k < states.nextStates.length; k++) {
+            final int scores = states.nextStates[k].scores().length;
+            clear(states.activations.length + k, scores, scores);
         }
         states.forward.clearGradient(states.forwardRow(states.size(), 0));
         states.backward.clearGradient(states.size());
+        if (states.temperatures().isPresent()) {
+            states.temperatures().get().clearGradient();
+            states.temperatures().get().giveShifts(states.activations);
+            states.temperatures().get().giveShifts(states.nextStates);
+        }
     }
 
-    private void add(final Head head, final int row, final int output, final double derivative) {
-        states.outputGradient[head.network()][head.at(row) + output] += (float) derivative;
+    /** Makes room, and sets what is needed to 0. */
+    private void clear(final int number, final int needed, final int capacity) {
+        if (states.outputGradient[number].length < needed) {
+            states.outputGradient[number] = new float[Math.max(needed, capacity)];
+        }
+        Arrays.fill(states.outputGradient[number], 0, needed, 0f);
+    }
+
+    /** Adds a derivative with respect to {@code factor · output + term}, where a β gives factor and term. */
+    private void add(final Head head, final int row, final int output, final double derivative, final int factor) {
+        final int at = states.at(head, row) + output;
+        states.outputGradient[head.network()][at] += (float) (derivative * states.scalar(row, factor));
+        if (states.temperatures().isPresent()) {
+            addScalar(row, factor, derivative * states.outputs(head)[at]);
+        }
+    }
+
+    private void addScalar(final int row, final int number, final double derivative) {
+        if (states.temperatures().isPresent()) {
+            states.temperatures().get().addScalar(states.temperature(row), number, derivative);
+        }
     }
 
     /**
@@ -57,7 +82,8 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addForward(final int row, final int head, final int action, final double derivative) {
-        add(policy.heads().forward(), row, head * policy.environment().forwardActions() + action, derivative);
+        add(policy.heads().forward(), row, head * policy.environment().forwardActions() + action, derivative,
+                TemperatureNetwork.FORWARD_FACTOR);
         states.forward.addNormaliserGradient(states.forwardRow(row, head), -derivative);
     }
 
@@ -69,6 +95,7 @@ public final class Derivatives {
      */
     public void addOutflow(final int row, final double derivative) {
         states.forward.addNormaliserGradient(states.forwardRow(row, 0), derivative);
+        addScalar(row, TemperatureNetwork.OUTFLOW, derivative);
     }
 
     /**
@@ -92,7 +119,7 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addBackward(final int row, final int backwardAction, final double derivative) {
-        add(policy.heads().backward(), row, backwardAction, derivative);
+        add(policy.heads().backward(), row, backwardAction, derivative, TemperatureNetwork.BACKWARD_FACTOR);
         states.backward.addNormaliserGradient(row, -derivative);
     }
 
@@ -113,7 +140,8 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addFlow(final int row, final double derivative) {
-        add(policy.heads().flow(), row, 0, derivative);
+        add(policy.heads().flow(), row, 0, derivative, TemperatureNetwork.FLOW_FACTOR);
+        addScalar(row, TemperatureNetwork.FLOW, derivative);
     }
 
     /**
@@ -123,7 +151,21 @@ public final class Derivatives {
      * @param derivative of the loss
      */
     public void addValue(final int row, final double derivative) {
-        add(policy.heads().value(), row, 0, derivative);
+        add(policy.heads().value(), row, 0, derivative, TemperatureNetwork.VALUE_FACTOR);
+        addScalar(row, TemperatureNetwork.VALUE, derivative);
+    }
+
+    /**
+     * Adds a derivative with respect to log Z of a trajectory, as far as it depends on β; that with respect to the policy's
+     * last parameter is the caller's.
+     *
+     * @param row a state of the trajectory
+     * @param derivative of the loss
+     */
+    public void addLogPartition(final int row, final double derivative) {
+        if (states.temperatures().isPresent()) {
+            states.temperatures().get().addLogPartition(states.temperature(row), derivative);
+        }
     }
 
     /**
@@ -134,16 +176,20 @@ public final class Derivatives {
      * @param gradient overwritten but for log Z; as long as the parameter vector
      */
     public void toGradient(final ComputeBackend backend, final float[] parameters, final float[] gradient) {
-        final Head forward = policy.heads().forward();
-        final Head backward = policy.heads().backward();
         for (int row = 0; row < states.size(); row++) {
             for (int head = 0; head < policy.forwardHeads(); head++) {
-                states.forward.backward(states.forwardRow(row, head), states.outputGradient[forward.network()],
-                        forward.at(row) + head * policy.environment().forwardActions());
+                addNormaliser(states.forward, states.forwardRow(row, head), policy.heads().forward(), row,
+                        head * policy.environment().forwardActions(), TemperatureNetwork.FORWARD_FACTOR);
             }
-            if (backward.exists()) {
-                states.backward.backward(row, states.outputGradient[backward.network()], backward.at(row));
+            if (policy.heads().backward().exists()) {
+                addNormaliser(states.backward, row, policy.heads().backward(), row, 0,
+                        TemperatureNetwork.BACKWARD_FACTOR);
             }
+        }
+        for (int k = 0; k < states.nextStates.length; k++) {
+            final NextStates next = states.nextStates[k];
+            next.scorer.backward(parameters, next.pairs, states.outputGradient[states.activations.length + k],
+                    states.outputGradient[next.encoder], gradient);
         }
         for (int n = 0; n < states.activations.length; n++) {
             if (isDerivedFrom(n)) {
@@ -153,12 +199,26 @@ public final class Derivatives {
                 policy.networks().get(n).clear(gradient);
             }
         }
+        if (states.temperatures().isPresent()) {
+            policy.networks().temperature().orElseThrow().toGradient(backend, parameters, states.temperatures().get(),
+                    gradient);
+        }
+    }
+
+    /** Adds what the derivative of a normaliser means for the logits, from {@code offset} on, and for their factor. */
+    private void addNormaliser(final SoftMax softMax, final int softMaxRow, final Head head, final int row,
+            final int offset, final int factor) {
+        final int at = states.at(head, row) + offset;
+        softMax.backward(softMaxRow, states.outputGradient[head.network()], at, states.scalar(row, factor));
+        if (states.temperatures().isPresent()) {
+            addScalar(row, factor, softMax.ofFactor(softMaxRow, states.outputs(head), at));
+        }
     }
 
     /** Whether the loss depends on a network at all: one that it does not depend on is not worth a pass. */
     private boolean isDerivedFrom(final int network) {
         final float[] derivatives = states.outputGradient[network];
-        final int count = states.size() * policy.networks().get(network).outputs();
+        final int count = states.evaluations() * policy.networks().get(network).outputs();
         for (int i = 0; i < count; i++) {
             if (derivatives[i] != 0) {
                 return true;

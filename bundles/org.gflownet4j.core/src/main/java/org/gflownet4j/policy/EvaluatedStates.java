@@ -1,5 +1,8 @@
 package org.gflownet4j.policy;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 import org.gflownet4j.env.StateIndex;
@@ -14,9 +17,23 @@ public final class EvaluatedStates {
     final Environment environment;
     final int conditionWidth;
     private final Savings savings;
+    /** Of the rows. */
     final StateIndex index;
+    /** The distinct β; empty without. */
+    private final Optional<EvaluatedTemperatures> temperatures;
+    /** Of each row, its β. */
+    private int[] temperature = new int[0];
+    /** States that networks evaluate, where several rows share one: networks do not see what the rows differ in. */
+    private final Optional<StateIndex> shared;
+    /** Of each row, its state among these. */
+    private int[] sharedState = new int[0];
     /** One per network; the inputs of all are those of the first. */
     final Activations[] activations;
+    /** Scores of next states, of P_F and of a learned P_B; none where logits are scores of actions. */
+    final NextStates[] nextStates;
+    /** A state that a row leads to. */
+    private final int[] next;
+    private final boolean[] legal;
     /** P_F in each row; of several, rows of the first to the last head stand one behind the other. */
     final SoftMax forward;
     private final int forwardHeads;
@@ -24,19 +41,30 @@ public final class EvaluatedStates {
     final SoftMax backward;
     /** Derivatives with respect to the outputs of each network. */
     final float[][] outputGradient;
+    /** Rows whose next states are added. */
+    private int expanded;
+    /** Rows, and states of the networks, that are evaluated. */
     int evaluated;
+    int evaluatedStates;
     private final int[] key;
 
     EvaluatedStates(final Environment environment, final int conditionWidth, final Savings savings,
-            final int forwardHeads, final int backwardActions, final Activations[] activations) {
+            final int forwardHeads, final int backwardActions, final Networks networks) {
         this.forwardHeads = forwardHeads;
         this.environment = environment;
         this.conditionWidth = conditionWidth;
         this.savings = savings;
-        this.activations = activations;
+        this.activations = networks.newActivations();
+        this.temperatures = networks.temperature().map(EvaluatedTemperatures::new);
+        this.nextStates = networks.newNextStates();
+        this.shared = nextStates.length > 0
+                || networks.temperature().filter(one -> !one.input().entry().shiftsLayer()).isPresent()
+                        ? Optional.of(new StateIndex(environment.stateLength(), 64)) : Optional.empty();
+        this.next = new int[environment.stateLength()];
+        this.legal = new boolean[Math.max(environment.forwardActions(), environment.backwardActions())];
         this.forward = new SoftMax(environment.forwardActions());
         this.backward = new SoftMax(backwardActions);
-        this.outputGradient = new float[activations.length][0];
+        this.outputGradient = new float[activations.length + nextStates.length][0];
         this.key = new int[environment.stateLength() + conditionWidth];
         this.index = new StateIndex(key.length, 64);
     }
@@ -48,30 +76,54 @@ public final class EvaluatedStates {
      */
     public void addPadding(final int row) {
         System.arraycopy(index.rows(), row * key.length, key, 0, key.length);
-        addInputs(index.append(key, 0), -1);
+        addRow(index.append(key, 0), -1, false);
     }
 
     /** Forgets all states and keeps the memory. */
     public void clear() {
         index.clear();
+        temperatures.ifPresent(EvaluatedTemperatures::clear);
+        shared.ifPresent(StateIndex::clear);
+        for (final NextStates scores : nextStates) {
+            scores.clear();
+        }
+        expanded = 0;
         for (final Activations network : activations) {
             network.clear();
         }
-        evaluated = 0;
+        forget();
     }
 
     /** Keeps the states, but forgets what the networks say of them: the next evaluation is one of all rows. */
     public void forgetValues() {
+        temperatures.ifPresent(EvaluatedTemperatures::forgetValues);
+        for (final NextStates scores : nextStates) {
+            scores.forgetValues();
+        }
+        forget();
+    }
+
+    private void forget() {
         evaluated = 0;
+        evaluatedStates = 0;
     }
 
     /**
-     * Number of distinct states.
+     * Number of distinct states, those seen under different conditions being different ones.
      *
      * @return rows
      */
     public int size() {
         return index.size();
+    }
+
+    /**
+     * Number of states that networks evaluate: where they do not see the condition, one state serves rows under several.
+     *
+     * @return at most the number of rows
+     */
+    public int evaluations() {
+        return activations[0].rows();
     }
 
     /**
@@ -140,32 +192,135 @@ public final class EvaluatedStates {
         final int before = index.size();
         final int row = savings.distinctStates() ? index.add(key, 0) : index.append(key, 0);
         if (row == before) {
-            addInputs(row, neighbour);
+            addRow(row, neighbour, savings.distinctStates());
         }
         return row;
     }
 
-    private void addInputs(final int row, final int neighbour) {
+    /** Adds what belongs to a new row: its β, and its state, unless another row has brought it. */
+    private void addRow(final int row, final int neighbour, final boolean shares) {
+        if (temperatures.isPresent()) {
+            if (row >= temperature.length) {
+                temperature = Arrays.copyOf(temperature, 2 * row + 64);
+            }
+            temperature[row] = temperatures.get().add(key[environment.stateLength()]);
+        }
+        if (shared.isEmpty()) {
+            addInputs(key, row, neighbour, row);
+            return;
+        }
+        if (row >= sharedState.length) {
+            sharedState = Arrays.copyOf(sharedState, 2 * row + 64);
+        }
+        sharedState[row] = addShared(key, neighbour < 0 ? -1 : sharedState[neighbour], row, shares);
+    }
+
+    /** The number of a state that networks evaluate, which is added if it is new. */
+    private int addShared(final int[] source, final int neighbour, final int row, final boolean shares) {
+        final int before = shared.get().size();
+        final int state = shares ? shared.get().add(source, 0) : shared.get().append(source, 0);
+        if (state == before) {
+            addInputs(source, state, neighbour, row);
+        }
+        return state;
+    }
+
+    /** Adds the states that new rows lead to and come from, and the pairs to be scored, where next states are. */
+    void addNextStates() {
+        for (; nextStates.length > 0 && expanded < index.size(); expanded++) {
+            addNextStates(expanded);
+        }
+    }
+
+    private void addNextStates(final int row) {
+        final int at = row * key.length;
+        final int[] rows = index.rows();
+        if (!environment.isComplete(rows, at)) {
+            environment.forwardMask(rows, at, legal, 0);
+            for (int action = 0; action < environment.forwardActions(); action++) {
+                if (legal[action]) {
+                    copyState(row, next, 0);
+                    if (action != environment.stopAction()) {
+                        environment.step(next, 0, action);
+                    }
+                    addPair(0, row, action, action == environment.stopAction());
+                }
+            }
+        }
+        if (nextStates.length > 1) {
+            environment.backwardMask(rows, at, legal, 0);
+            for (int action = 0; action < environment.backwardActions(); action++) {
+                if (legal[action]) {
+                    copyState(row, next, 0);
+                    environment.stepBack(next, 0, action);
+                    addPair(1, row, action, false);
+                }
+            }
+        }
+    }
+
+    private void addPair(final int number, final int row, final int action, final boolean stops) {
+        final int state = sharedState[row];
+        nextStates[number].add(row, action, state, stops ? -1 : addShared(next, state, row, savings.distinctStates()),
+                temperatures.isEmpty() ? -1 : temperatures.get().shiftAt(temperature[row], number));
+    }
+
+    private void addInputs(final int[] source, final int state, final int neighbour, final int row) {
         final int maxActive = environment.maxActiveFeatures();
         final Activations first = activations[0];
         first.addRow();
-        final int count = environment.encode(key, 0, first.active(), row * maxActive);
-        first.setActiveCount(row, count);
-        for (int i = 0; i < conditionWidth; i++) {
-            first.dense()[row * conditionWidth + i] = Float.intBitsToFloat(key[environment.stateLength() + i]);
+        final int count = environment.encode(source, 0, first.active(), state * maxActive);
+        first.setActiveCount(state, count);
+        final int dense = temperatures.isPresent() || nextStates.length > 0 ? 0 : conditionWidth;
+        for (int i = 0; i < dense; i++) {
+            first.dense()[state * dense + i] = Float.intBitsToFloat(key[environment.stateLength() + i]);
         }
         for (int n = 1; n < activations.length; n++) {
             final Activations other = activations[n];
             other.addRow();
-            System.arraycopy(first.active(), row * maxActive, other.active(), row * maxActive, count);
-            other.setActiveCount(row, count);
-            System.arraycopy(first.dense(), row * conditionWidth, other.dense(), row * conditionWidth, conditionWidth);
+            System.arraycopy(first.active(), state * maxActive, other.active(), state * maxActive, count);
+            other.setActiveCount(state, count);
+            System.arraycopy(first.dense(), state * dense, other.dense(), state * dense, dense);
+        }
+        if (temperatures.isPresent() && shared.isEmpty()) {
+            temperatures.get().setShifts(activations, state, temperature[row]);
         }
         if (neighbour >= 0 && savings.sparseLayer()) {
             for (final Activations network : activations) {
-                network.resembles(row, neighbour);
+                network.resembles(state, neighbour);
             }
         }
+    }
+
+    /** The distinct β. */
+    Optional<EvaluatedTemperatures> temperatures() {
+        return temperatures;
+    }
+
+    /** The row of {@link #temperatures} that belongs to a row. */
+    int temperature(final int row) {
+        return temperature[row];
+    }
+
+    /** The row of the {@link #activations} that belongs to a row. */
+    int state(final int row) {
+        return shared.isEmpty() ? row : sharedState[row];
+    }
+
+    /**
+     * The inverse temperature β that a row is seen under.
+     *
+     * @param row number of the row
+     * @return 1 if the policy knows none
+     */
+    public double inverseTemperature(final int row) {
+        return temperatures.isEmpty() ? 1 : temperatures.get().beta(temperature[row]);
+    }
+
+    /** A factor of β, 1 if there is none, or a term, then 0. */
+    double scalar(final int row, final int number) {
+        return temperatures.isEmpty() ? EvaluatedTemperatures.neutral(number)
+                : temperatures.get().scalar(temperature[row], number);
     }
 
     /**
@@ -180,12 +335,12 @@ public final class EvaluatedStates {
     }
 
     /**
-     * The conditions under which the rows are seen.
+     * The conditions under which the rows are seen, but for an inverse temperature, of which a reward knows nothing.
      *
      * @return one for each row
      */
     public Conditions conditions() {
-        return conditionWidth == 0 ? Conditions.none(size())
+        return conditionWidth == 0 || temperatures.isPresent() ? Conditions.none(size())
                 : new Conditions(size(), conditionWidth, activations[0].dense());
     }
 
@@ -200,6 +355,7 @@ public final class EvaluatedStates {
      * @return whether any action is legal, where there should be one
      */
     boolean evaluateForward(final int row, final float[] logits, final int logitsAt) {
+        final double factor = scalar(row, TemperatureNetwork.FORWARD_FACTOR);
         final int at = row * key.length;
         final int actions = environment.forwardActions();
         final int first = forwardRow(row, 0);
@@ -212,7 +368,7 @@ public final class EvaluatedStates {
             if (isComplete) {
                 forward.clear(first + head);
             } else {
-                isAny &= forward.evaluate(first + head, logits, logitsAt + head * actions);
+                isAny &= forward.evaluate(first + head, logits, logitsAt + head * actions, factor);
             }
         }
         return isAny;
@@ -226,7 +382,13 @@ public final class EvaluatedStates {
 
     /** Outputs of the network that a head belongs to. */
     float[] outputs(final Head head) {
-        return activations[head.network()].outputs();
+        final int number = head.network() - activations.length;
+        return number < 0 ? activations[head.network()].outputs() : nextStates[number].scores();
+    }
+
+    /** Where the outputs of a head for a row are among these. */
+    int at(final Head head, final int row) {
+        return head.at(head.network() < activations.length ? state(row) : row);
     }
 
     /**
@@ -236,7 +398,7 @@ public final class EvaluatedStates {
      * @return nats
      */
     public double logOutflow(final int row) {
-        return forward.normaliser(forwardRow(row, 0));
+        return forward.normaliser(forwardRow(row, 0)) + scalar(row, TemperatureNetwork.OUTFLOW);
     }
 
     /**

@@ -51,7 +51,9 @@ record ForwardHeads(int number, double prior) {
         for (int n = 0; n < policy.networks().count(); n++) {
             copyFirst(policy, policy.networks().get(n), vector, single.networks().get(n), parameters);
         }
-        parameters[single.logPartitionAt()] = vector[policy.logPartitionAt()];
+        // what is said of β alone, and log Z, stand behind the networks
+        final int from = policy.networks().endOfStates();
+        System.arraycopy(vector, from, parameters, single.networks().endOfStates(), vector.length - from);
         return parameters;
     }
 

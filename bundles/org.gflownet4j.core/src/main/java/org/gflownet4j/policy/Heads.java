@@ -21,8 +21,23 @@ record Heads(List<Integer> outputs, Head forward, Head backward, Head flow, Head
                 ? environment.backwardActions() : 0;
         final int flows = architecture.stateFlow() ? 1 : 0;
         final int values = architecture.stateValue() ? 1 : 0;
+        if (architecture.scoring() == Scoring.NEXT_STATES) {
+            return ofNextStates(2 * architecture.hidden().get(architecture.hidden().size() - 1), forwards, backwards,
+                    flows, values);
+        }
         return architecture.separateTrunks() ? apart(forwards, backwards, flows, values)
                 : together(forwards, backwards, flows, values);
+    }
+
+    /** An encoder for P_F, one for a learned P_B, a network for what is said of states; behind them, scores of next states. */
+    private static Heads ofNextStates(final int encoding, final int forwards, final int backwards, final int flows,
+            final int values) {
+        final List<Integer> outputs = List.of(encoding, backwards > 0 ? encoding : 0, flows + values).stream()
+                .filter(width -> width > 0).toList();
+        final int networks = outputs.size();
+        return new Heads(outputs, Head.of(networks, 0, forwards, forwards),
+                Head.of(networks + 1, 0, backwards, backwards), Head.of(networks - 1, 0, flows, flows + values),
+                Head.of(networks - 1, flows, values, flows + values));
     }
 
     /** One network for all. */

@@ -1,11 +1,17 @@
 package org.gflownet4j.policy;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
 import org.gflownet4j.compute.ComputeBackend;
+import org.gflownet4j.env.Conditions;
 import org.gflownet4j.env.Environment;
 
 /**
  * P_F(s′|s), P_B(s|s′), log F(s) and log Z of a GFlowNet, on one network with a shared trunk or on several. Immutable: the
- * parameters are a flat vector that callers hold, {@code [networks | log Z]}.
+ * parameters are a flat vector that callers hold, {@code [networks | networks of β | log Z]}.
  *
  * <p>P_F and a learned P_B are masked soft-maxes over a state's legal actions. {@link Derivatives} of a loss with respect to
  * log-probabilities become logit gradients by {@code onehot − softmax}.
@@ -15,6 +21,7 @@ public final class Policy {
     private final Environment environment;
     private final Architecture architecture;
     private final int conditionWidth;
+    private final Optional<TemperatureInput> temperature;
     private final Savings savings;
     private final Networks networks;
     private final FixedBackward fixedBackward;
@@ -47,19 +54,42 @@ public final class Policy {
      */
     public Policy(final Environment environment, final Architecture architecture, final int conditionWidth,
             final Savings savings) {
-        this(environment, architecture, conditionWidth, savings, ForwardHeads.ONE);
+        this(environment, architecture, conditionWidth, Optional.empty(), savings, ForwardHeads.ONE);
+    }
+
+    /**
+     * A policy that knows the inverse temperature β of a trajectory, if it is to: the only float of its condition.
+     *
+     * @param environment what it acts in
+     * @param architecture of the networks; in a tree P_B is 1, and there is no head for it
+     * @param temperature how β is seen; empty for an unconditional policy
+     * @param savings what is saved in training
+     * @throws IllegalArgumentException in words for a user, if the networks would be too large, or the environment can not
+     *             serve the backward policy
+     */
+    public Policy(final Environment environment, final Architecture architecture,
+            final Optional<TemperatureInput> temperature, final Savings savings) {
+        this(environment, architecture, temperature.isPresent() ? 1 : 0, temperature, savings, ForwardHeads.ONE);
     }
 
     private Policy(final Environment environment, final Architecture architecture, final int conditionWidth,
-            final Savings savings, final ForwardHeads forwardHeads) {
+            final Optional<TemperatureInput> temperature, final Savings savings, final ForwardHeads forwardHeads) {
         this.forwardHeads = forwardHeads;
         this.savings = savings;
         this.environment = environment;
         this.architecture = architecture;
         this.conditionWidth = conditionWidth;
+        this.temperature = temperature;
         this.fixedBackward = new FixedBackward(environment,
                 architecture.backward() == BackwardPolicy.MAXIMUM_ENTROPY && !environment.isTree());
-        this.networks = new Networks(environment, architecture, conditionWidth, savings, forwardHeads.number());
+        this.networks = new Networks(environment, architecture, conditionWidth, temperature, savings,
+                forwardHeads.number());
+        if (architecture.scoring() == Scoring.NEXT_STATES && (forwardHeads.number() > 1
+                || conditionWidth > 0 && temperature.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "A network that scores next states can not be used with several policies "
+                            + "that explore together. Take one that scores actions, or one policy.");
+        }
         this.heads = networks.heads();
         this.parameters = networks.parameterCount() + 1;
     }
@@ -73,7 +103,8 @@ public final class Policy {
      * @return with parameters of its own, of which {@link #ofFirstHead} makes such of this policy
      */
     public Policy withHeads(final int number, final double prior) {
-        return new Policy(environment, architecture, conditionWidth, savings, new ForwardHeads(number, prior));
+        return new Policy(environment, architecture, conditionWidth, temperature, savings,
+                new ForwardHeads(number, prior));
     }
 
     /**
@@ -132,6 +163,40 @@ public final class Policy {
     }
 
     /**
+     * How the inverse temperature of a trajectory is seen.
+     *
+     * @return empty for an unconditional policy
+     */
+    public Optional<TemperatureInput> temperature() {
+        return temperature;
+    }
+
+    /**
+     * Conditions of trajectories that are all at one inverse temperature.
+     *
+     * @param count trajectories
+     * @param beta inverse temperature; empty for an unconditional policy
+     * @return for {@link EvaluatedStates#add}
+     * @throws IllegalArgumentException in words for a user, if β is missing, unwanted, or no inverse temperature
+     */
+    public Conditions conditions(final int count, final OptionalDouble beta) {
+        if (beta.isPresent() != temperature.isPresent()) {
+            throw new IllegalArgumentException(beta.isPresent()
+                    ? "The model knows no inverse temperature (β): it was trained for one reward as it is. Leave β out, or "
+                            + "train a temperature-conditional model."
+                    : "The model is temperature-conditional: say for which inverse temperature (β). It was trained from "
+                            + temperature.get().lowest() + " to " + temperature.get().highest() + ".");
+        }
+        if (beta.isEmpty()) {
+            return Conditions.none(count);
+        }
+        TemperatureInput.checkBeta(beta.getAsDouble());
+        final float[] same = new float[count];
+        Arrays.fill(same, (float) beta.getAsDouble());
+        return new Conditions(count, 1, same);
+    }
+
+    /**
      * Length of the parameter vector, log Z included.
      *
      * @return at least 2
@@ -150,12 +215,30 @@ public final class Policy {
     }
 
     /**
-     * Where log Z is in the parameter vector; all before it belongs to the networks.
+     * Where log Z is in the parameter vector; all before it belongs to networks.
      *
      * @return the last index
      */
     public int logPartitionAt() {
         return parameters - 1;
+    }
+
+    /**
+     * Where the parameters begin that say log Z and nothing else; they end with the vector.
+     *
+     * @return the same as {@link #logPartitionAt}, unless log Z depends on β
+     */
+    public int logPartitionFrom() {
+        return networks.logPartitionFrom();
+    }
+
+    /**
+     * Where the slope of log Z over β is, divided by the highest β of training.
+     *
+     * @return index in the parameter vector; empty if log Z does not depend on β
+     */
+    public OptionalInt logPartitionSlopeAt() {
+        return networks.temperature().map(network -> OptionalInt.of(network.slopeAt())).orElse(OptionalInt.empty());
     }
 
     /**
@@ -216,7 +299,7 @@ public final class Policy {
      */
     public EvaluatedStates newEvaluatedStates() {
         return new EvaluatedStates(environment, conditionWidth, savings, forwardHeads.number(),
-                heads.backward().width(), networks.newActivations());
+                heads.backward().width(), networks);
     }
 
     /**
@@ -232,7 +315,7 @@ public final class Policy {
     }
 
     private static float output(final EvaluatedStates states, final Head head, final int row, final int number) {
-        return states.outputs(head)[head.at(row) + number];
+        return states.outputs(head)[states.at(head, row) + number];
     }
 
     /**
@@ -257,7 +340,8 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logForward(final EvaluatedStates states, final int row, final int head, final int action) {
-        return output(states, heads.forward(), row, head * environment.forwardActions() + action)
+        return states.scalar(row, TemperatureNetwork.FORWARD_FACTOR)
+                * output(states, heads.forward(), row, head * environment.forwardActions() + action)
                 - states.forward.normaliser(states.forwardRow(row, head));
     }
 
@@ -270,7 +354,8 @@ public final class Policy {
      * @return nats, at most 0
      */
     public double logLearnedBackward(final EvaluatedStates states, final int row, final int backwardAction) {
-        return output(states, heads.backward(), row, backwardAction) - states.backward.normaliser(row);
+        return states.scalar(row, TemperatureNetwork.BACKWARD_FACTOR)
+                * output(states, heads.backward(), row, backwardAction) - states.backward.normaliser(row);
     }
 
     /**
@@ -281,7 +366,8 @@ public final class Policy {
      * @return nats; 0 if the architecture has no flow head
      */
     public double logFlow(final EvaluatedStates states, final int row) {
-        return heads.flow().exists() ? output(states, heads.flow(), row, 0) : 0;
+        return heads.flow().exists() ? states.scalar(row, TemperatureNetwork.FLOW_FACTOR)
+                * output(states, heads.flow(), row, 0) + states.scalar(row, TemperatureNetwork.FLOW) : 0;
     }
 
     /**
@@ -292,6 +378,21 @@ public final class Policy {
      * @return 0 if the architecture has no such head
      */
     public double stateValue(final EvaluatedStates states, final int row) {
-        return heads.value().exists() ? output(states, heads.value(), row, 0) : 0;
+        return heads.value().exists() ? states.scalar(row, TemperatureNetwork.VALUE_FACTOR)
+                * output(states, heads.value(), row, 0) + states.scalar(row, TemperatureNetwork.VALUE) : 0;
+    }
+
+    /**
+     * log Z of trajectories under the condition of a state.
+     *
+     * @param vector the parameter vector
+     * @param states evaluated
+     * @param row any state of such a trajectory
+     * @return nats
+     */
+    public double logPartition(final float[] vector, final EvaluatedStates states, final int row) {
+        final double common = vector[logPartitionAt()];
+        return states.temperatures().isEmpty() ? common
+                : common + states.temperatures().get().logPartition(states.temperature(row));
     }
 }

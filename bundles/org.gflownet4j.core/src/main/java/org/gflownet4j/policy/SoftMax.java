@@ -77,11 +77,12 @@ final class SoftMax {
     /**
      * Computes a row whose legal actions are marked.
      *
-     * @param logits holds the logits
+     * @param logits holds the logits, but for a factor
      * @param logitsAt index of the first one
+     * @param factor of all logits, above 0
      * @return whether any action is legal
      */
-    boolean evaluate(final int row, final float[] logits, final int logitsAt) {
+    boolean evaluate(final int row, final float[] logits, final int logitsAt, final double factor) {
         final int at = row * actions;
         int n = 0;
         for (int a = 0; a < actions; a++) {
@@ -96,7 +97,7 @@ final class SoftMax {
         }
         double highest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < n; k++) {
-            final double logit = logits[logitsAt + legal[at + k]];
+            final double logit = factor * logits[logitsAt + legal[at + k]];
             weight[k] = logit;
             // quicker than Math.max; a logit that is no number shows in the sum
             if (logit > highest) {
@@ -219,14 +220,24 @@ final class SoftMax {
         normaliserGradient[row] += derivative;
     }
 
-    /** Adds what the normaliser's derivative means for the logits of a row: its product with the probabilities. */
-    void backward(final int row, final float[] gradient, final int gradientAt) {
-        final float factor = (float) normaliserGradient[row];
+    /** Adds what the normaliser's derivative means for the logits of a row: its product with the probabilities, and the factor. */
+    void backward(final int row, final float[] gradient, final int gradientAt, final double logitFactor) {
+        final float factor = (float) (normaliserGradient[row] * logitFactor);
         if (factor != 0) {
             final int at = row * actions;
             for (int k = 0; k < count[row]; k++) {
                 gradient[gradientAt + legal[at + k]] += factor * probability[at + k];
             }
         }
+    }
+
+    /** What the normaliser's derivative means for the factor of a row's logits: its product with their mean. */
+    double ofFactor(final int row, final float[] logits, final int logitsAt) {
+        final int at = row * actions;
+        double mean = 0;
+        for (int k = 0; k < count[row]; k++) {
+            mean += probability[at + k] * logits[logitsAt + legal[at + k]];
+        }
+        return normaliserGradient[row] * mean;
     }
 }

@@ -93,6 +93,9 @@ public final class Reading {
             stateLogReward = new double[evaluated.size() * 2];
         }
         rewards.compute(states, evaluated, stateLogReward);
+        for (int row = 0; row < evaluated.size(); row++) {
+            stateLogReward[row] *= evaluated.inverseTemperature(row);
+        }
     }
 
     private void copyStates(final EvaluatedStates evaluated) {
@@ -157,6 +160,30 @@ public final class Reading {
     }
 
     /**
+     * The inverse temperature β of a trajectory, which multiplies log R.
+     *
+     * @param trajectory number in the batch
+     * @return 1 if the policy knows none
+     */
+    public double inverseTemperature(final int trajectory) {
+        return batch.states().inverseTemperature(edges.row(trajectory, 0));
+    }
+
+    /**
+     * Writes log Z of each lesson's trajectory into a larger batch.
+     *
+     * @param parameters the policy's, of which log Z's own may have changed since the batch was drawn
+     * @param terms written to
+     * @param first where this batch's first lesson is in it
+     */
+    public void writeLogPartition(final float[] parameters, final TrajectoryTerms terms, final int first) {
+        for (int i = 0; i < lessons.count(); i++) {
+            terms.logPartition[first + i] = policy.logPartition(parameters, batch.states(),
+                    edges.row(lessons.trajectory(i), 0));
+        }
+    }
+
+    /**
      * Writes the quantities of this batch's edges, lesson by lesson, into a larger batch, whose {@code start} is already set.
      *
      * @param terms written to
@@ -167,6 +194,7 @@ public final class Reading {
             final int b = lessons.trajectory(i);
             final int head = lessons.head(i);
             terms.stops[first + i] = batch.stops(b);
+            terms.inverseTemperature[first + i] = inverseTemperature(b);
             for (int t = 0; t < edges.length(b); t++) {
                 final int e = terms.start[first + i] + t;
                 terms.logForward[e] = policy.logForward(batch.states(), edges.row(b, t), head, edges.action(b, t));
@@ -253,6 +281,7 @@ public final class Reading {
             }
             if (reads.contains(Quantity.LOG_PARTITION)) {
                 gradient[policy.logPartitionAt()] += (float) terms.logPartition[first + i];
+                derivatives.addLogPartition(edges.row(b, 0), terms.logPartition[first + i]);
             }
         }
         inflow.addTo(derivatives);

@@ -1,10 +1,10 @@
 package org.gflownet4j.sample;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 import org.gflownet4j.compute.ComputeBackend;
-import org.gflownet4j.env.Conditions;
 import org.gflownet4j.policy.Policy;
 import org.gflownet4j.progress.Progress;
 import org.gflownet4j.random.CounterRandom;
@@ -25,6 +25,7 @@ public final class Sampler {
     private final Policy policy;
     private final float[] parameters;
     private final ComputeBackend backend;
+    private final OptionalDouble beta;
     private final int chunk;
 
     /**
@@ -33,8 +34,25 @@ public final class Sampler {
      * @param policy unconditional
      * @param parameters the policy's
      * @param backend multiplies
+     * @throws IllegalArgumentException in words for a user, if the policy is not unconditional
      */
     public Sampler(final Policy policy, final float[] parameters, final ComputeBackend backend) {
+        this(policy, parameters, backend, OptionalDouble.empty());
+    }
+
+    /**
+     * A sampler at an inverse temperature.
+     *
+     * @param policy temperature-conditional, if β is given
+     * @param parameters the policy's
+     * @param backend multiplies
+     * @param beta inverse temperature, above 0; empty for an unconditional policy
+     * @throws IllegalArgumentException in words for a user, if β is missing, unwanted, or no inverse temperature
+     */
+    public Sampler(final Policy policy, final float[] parameters, final ComputeBackend backend,
+            final OptionalDouble beta) {
+        policy.conditions(0, beta);
+        this.beta = beta;
         this.policy = policy;
         this.parameters = parameters;
         this.backend = backend;
@@ -77,7 +95,8 @@ public final class Sampler {
         final long drawSeed = CounterRandom.bits(seed, Long.MIN_VALUE, DRAW);
         for (int from = 0; from < count; from += chunk) {
             final int size = Math.min(chunk, count - from);
-            trajectories.sampleForward(backend, parameters, size, Conditions.none(size), drawSeed, first + from);
+            trajectories.sampleForward(backend, parameters, size, policy.conditions(size, beta), drawSeed,
+                    first + from);
             batch.accept(trajectories);
         }
     }
@@ -107,6 +126,10 @@ public final class Sampler {
      */
     public Searched search(final int[] objects, final int count, final LocalSearch search, final LogReward reward,
             final long seed, final Progress progress) {
+        if (beta.isPresent()) {
+            throw new IllegalArgumentException("Local search can not be used with a temperature-conditional model: it "
+                    + "knows no inverse temperature (β).");
+        }
         final int width = policy.environment().stateLength();
         final Trajectories trajectories = new Trajectories(policy, Math.max(1, Math.min(chunk, count)));
         trajectories.watch(progress);
@@ -179,7 +202,8 @@ public final class Sampler {
         for (int walk = 0; walk < perObject; walk++) {
             for (int from = 0; from < count; from += chunk) {
                 final int size = Math.min(chunk, count - from);
-                trajectories.sampleBackward(backend, parameters, objects, from * width, size, Conditions.none(size),
+                trajectories.sampleBackward(backend, parameters, objects, from * width, size,
+                        policy.conditions(size, beta),
                         walkSeed, (long) walk * count + from);
                 for (int b = 0; b < size; b++) {
                     means.add(from + b, trajectories.logWeight(b));

@@ -99,12 +99,12 @@ public final class Trajectories {
     }
 
     /**
-     * Number of distinct states in the batch.
+     * Number of distinct states that networks evaluated in the batch.
      *
      * @return how often the network was evaluated
      */
     public int distinctStates() {
-        return edges.states().size();
+        return edges.states().evaluations();
     }
 
     /**

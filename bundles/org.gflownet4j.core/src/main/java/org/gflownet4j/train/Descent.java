@@ -1,11 +1,17 @@
 package org.gflownet4j.train;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
+
 import org.gflownet4j.compute.Workers;
 import org.gflownet4j.nn.Adam;
 import org.gflownet4j.nn.GradientClip;
 import org.gflownet4j.nn.ParameterGroup;
+import org.gflownet4j.objective.Objective;
+import org.gflownet4j.objective.TrajectoryTerms;
 import org.gflownet4j.policy.BackwardNetwork;
 import org.gflownet4j.policy.Policy;
+import org.gflownet4j.policy.TemperatureInput;
 
 /**
  * The parameters that are trained, the optimiser that takes steps with them, and the target network that follows them
@@ -15,11 +21,19 @@ final class Descent {
 
     /** Parameters per task: large ones, so that a thread finds most of what it needs in its own cache. */
     static final int BLOCK = 32_768;
+    /** The network of log Z(β) learns at this part of the rate of log Z: a hundredth, as published, where that is a tenth. */
+    private static final double PART_OF_RATE = 0.1;
     private static final String BACKWARD_STEPS = "backwardSteps";
 
+    /** After the last parameter of the networks; behind them, what log Z consists of. */
     private final int network;
+    /** The last parameter: log Z, but for what depends on β. */
+    private final int last;
+    private final OptionalInt slopeAt;
+    private final double highestBeta;
     private final Optimisation optimisation;
     private final ParameterGroup networkGroup;
+    private final ParameterGroup logPartitionNetwork;
     private final ParameterGroup logPartitionGroup;
     private final GradientClip clip;
     private final Adam adam;
@@ -36,11 +50,17 @@ final class Descent {
 
     Descent(final Policy policy, final TrainerSettings settings, final boolean hasTarget,
             final boolean stepsBackward) {
-        this.network = policy.logPartitionAt();
+        this.network = policy.logPartitionFrom();
+        this.last = policy.logPartitionAt();
+        this.slopeAt = policy.logPartitionSlopeAt();
+        this.highestBeta = policy.temperature().map(TemperatureInput::highest).orElse(1.0);
         this.optimisation = settings.optimisation();
         this.networkGroup = new ParameterGroup(0, network, optimisation.learningRate(),
                 optimisation.schedule(), optimisation.weightDecay());
-        this.logPartitionGroup = new ParameterGroup(network, network + 1, optimisation.logPartitionLearningRate(),
+        final int scalars = slopeAt.orElse(last);
+        this.logPartitionNetwork = new ParameterGroup(network, scalars,
+                PART_OF_RATE * optimisation.logPartitionLearningRate(), optimisation.logPartitionSchedule(), 0);
+        this.logPartitionGroup = new ParameterGroup(scalars, last + 1, optimisation.logPartitionLearningRate(),
                 optimisation.logPartitionSchedule(), 0);
         this.clip = new GradientClip(network);
         this.adam = new Adam(policy.parameterCount());
@@ -61,14 +81,25 @@ final class Descent {
         return target;
     }
 
-    /** The trained log Z. */
-    float logPartition() {
-        return parameters[network];
+    /**
+     * The trained log Z; where it depends on β, its mean over a batch.
+     *
+     * @param values of that batch
+     */
+    double logPartition(final TrajectoryTerms values) {
+        return slopeAt.isEmpty() ? parameters[last]
+                : Arrays.stream(values.logPartition, 0, values.trajectories()).average().orElseThrow();
     }
 
-    /** Sets log Z, as long as no step was taken. */
-    void startLogPartition(final double value) {
-        parameters[network] = (float) value;
+    /** Sets log Z to a first guess, as long as no step was taken. */
+    void startLogPartition(final Objective objective, final TrajectoryTerms values) {
+        if (slopeAt.isEmpty()) {
+            parameters[last] = (float) objective.firstLogPartition(values);
+            return;
+        }
+        final double[] line = values.logPartitionLine();
+        parameters[last] = (float) line[0];
+        parameters[slopeAt.getAsInt()] = (float) (line[1] * highestBeta);
     }
 
     /** Largest norm of a gradient of the networks so far, before clipping. */
@@ -85,7 +116,7 @@ final class Descent {
         if (gradient.length > 1) {
             final int blocks = (network + BLOCK - 1) / BLOCK;
             workers.run(blocks, block -> addUp(gradient, block * BLOCK, Math.min(network, (block + 1) * BLOCK)));
-            addUp(gradient, network, network + 1);
+            addUp(gradient, network, last + 1);
         }
         return clip.clip(gradient[0], 0, network, optimisation.maxGradientNorm(), workers);
     }
@@ -136,9 +167,13 @@ final class Descent {
             step(gradient, backward.to(), network, rate, adam.steps(), phase, workers);
         }
         if (trainsLogPartition) {
-            adam.update(parameters, gradient, logPartitionGroup.from(), logPartitionGroup.to(),
-                    logPartitionGroup.rateAt(share), logPartitionGroup.weightDecay());
+            step(gradient, logPartitionNetwork, share);
+            step(gradient, logPartitionGroup, share);
         }
+    }
+
+    private void step(final float[] gradient, final ParameterGroup group, final double share) {
+        adam.update(parameters, gradient, group.from(), group.to(), group.rateAt(share), group.weightDecay());
     }
 
     private void step(final float[] gradient, final int from, final int to, final double rate, final long number,
@@ -194,6 +229,6 @@ final class Descent {
     /** The parameters with another log Z. */
     void copyParameters(final float[] copy, final double logPartition) {
         System.arraycopy(parameters, 0, copy, 0, parameters.length);
-        copy[network] = (float) logPartition;
+        copy[last] = (float) logPartition;
     }
 }

@@ -1,6 +1,7 @@
 package org.gflownet4j.train;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 import org.gflownet4j.compute.ComputeBackend;
@@ -28,6 +29,7 @@ final class PhaseRun {
     private final Shards shards;
     private final Trajectories[] batch;
     private final Thompson thompson;
+    private final Optional<Temperatures> temperatures;
     private final long seed;
     private final BatchSource source;
     private final Reading[] readings;
@@ -45,16 +47,18 @@ final class PhaseRun {
      * @param shards of the batch
      * @param batch room for the trajectories of each shard
      * @param memory of earlier trajectories
-     * @param thompson says which heads learn from which trajectories
+     * @param procedure says which heads learn from which trajectories, and at which β
      * @param seed of the run
      */
     PhaseRun(final Phase phase, final boolean isReported, final Policy policy, final Shards shards,
-            final Trajectories[] batch, final TrajectoryMemory memory, final Thompson thompson, final long seed) {
+            final Trajectories[] batch, final TrajectoryMemory memory, final TrainingProcedure procedure,
+            final long seed) {
         this.phase = phase;
         this.isReported = isReported;
         this.shards = shards;
         this.batch = batch;
-        this.thompson = thompson;
+        this.thompson = procedure.thompson();
+        this.temperatures = procedure.temperatures();
         this.seed = seed;
         this.source = phase.source().of(memory, shards.batch());
         final Set<Quantity> reads = phase.objective().reads();
@@ -96,19 +100,36 @@ final class PhaseRun {
     /**
      * Draws the trajectories of a shard.
      *
+     * @param share of the training that is done, 0 to 1
      * @param firstStream random stream of the batch's first trajectory
      * @throws TrainingDivergedException if the reward fails where drawing asks for it
      */
     void draw(final int shard, final ComputeBackend backend, final float[] parameters, final Exploration exploration,
-            final long firstStream, final int update) {
+            final double share, final long firstStream, final int update) {
         final int count = shards.sizeOf(shard);
         try {
-            source.fill(batch[shard], backend, parameters, count, Conditions.none(count), exploration, seed,
-                    firstStream + shards.first(shard));
+            source.fill(batch[shard], backend, parameters, count, conditions(shard, count, share, firstStream),
+                    exploration, seed, firstStream + shards.first(shard));
         } catch (final RewardFailedException e) {
             // local search asks on its way
             throw TrainingDivergedException.ofReward(update, e);
         }
+    }
+
+    /** β of each trajectory, the same for all of a group that the objective compares, however the batch is cut. */
+    private Conditions conditions(final int shard, final int count, final double share, final long firstStream) {
+        if (temperatures.isEmpty()) {
+            return Conditions.none(count);
+        }
+        final TemperatureDistribution distribution = source.isFresh() ? temperatures.get().explore()
+                : temperatures.get().train();
+        final int group = phase.objective().trajectoriesPerCondition();
+        final float[] beta = new float[count];
+        for (int b = 0; b < count; b++) {
+            final int number = shards.first(shard) + b;
+            beta[b] = (float) distribution.draw(seed, firstStream + number - number % group, share);
+        }
+        return new Conditions(count, 1, beta);
     }
 
     /**
@@ -139,7 +160,8 @@ final class PhaseRun {
             for (int i = 0; i < reading.lessons(); i++) {
                 final int b = reading.trajectory(i);
                 values.logReward[lesson] = phase.objective().readsLogReward()
-                        ? rewards.logReward(shards.first(shard) + b, update) : Double.NaN;
+                        ? reading.inverseTemperature(b) * rewards.logReward(shards.first(shard) + b, update)
+                        : Double.NaN;
                 edges += batch[shard].length(b);
                 lesson++;
                 values.start[lesson] = edges;
@@ -151,9 +173,15 @@ final class PhaseRun {
         derivatives.setTrajectories(lesson);
     }
 
-    /** Computes the loss of what was collected, and its derivatives. */
-    double loss(final double logPartition) {
-        Arrays.fill(values.logPartition, logPartition);
+    /**
+     * Computes the loss of what was collected, and its derivatives.
+     *
+     * @param parameters those that the batch was drawn with, but for log Z, which may have been started since
+     */
+    double loss(final float[] parameters) {
+        for (int shard = 0; shard < shards.count(); shard++) {
+            readings[shard].writeLogPartition(parameters, values, firstLesson[shard]);
+        }
         return phase.objective().loss(values, derivatives);
     }
 

@@ -23,6 +23,8 @@ final class Setup {
         setup.put("design space", space.title() + " (" + space.features() + " features, " + space.forwardActions()
                 + " actions)");
         setup.put("network", policy.architecture().toString());
+        policy.temperature().ifPresent(input -> setup.put("inverse temperature as an input", input.toString()));
+        procedure.temperatures().ifPresent(given -> setup.put("inverse temperatures", given.toString()));
         setup.put("parameters", Integer.toString(policy.parameterCount()));
         setup.put("objective", procedure.phases().stream()
                 .map(Setup::name)

@@ -173,6 +173,27 @@ public final class Suitability {
         }
     }
 
+    /**
+     * Checks that a procedure and a policy agree on inverse temperatures.
+     *
+     * @param procedure says at which β it trains, if at any
+     * @param policy sees β, or does not
+     * @throws IllegalArgumentException in words for a user, if they do not agree, or something knows no β
+     */
+    public static void check(final TrainingProcedure procedure, final Policy policy) {
+        if (procedure.temperatures().isPresent() != policy.temperature().isPresent()) {
+            throw new IllegalArgumentException(policy.temperature().isPresent()
+                    ? "The model is temperature-conditional: its training needs a range of inverse temperatures (β)."
+                    : "The model knows no inverse temperature (β), so that it can not be trained at several. Take a "
+                            + "temperature-conditional one.");
+        }
+        if (procedure.temperatures().isPresent()
+                && procedure.phases().stream().anyMatch(phase -> phase.source() instanceof LocalSearchSource)) {
+            throw new IllegalArgumentException("Local search can not be used with a temperature-conditional model: it "
+                    + "compares objects at one inverse temperature (β). Take no local search, or a model without β.");
+        }
+    }
+
     private static IllegalArgumentException refusal(final Objective objective, final String reason) {
         final String title = objective.title();
         return new IllegalArgumentException(Character.toUpperCase(title.charAt(0)) + title.substring(1)

@@ -19,9 +19,10 @@ import org.gflownet4j.sample.Thompson;
  * @param replay which objects the run keeps to train on them again; empty unless a phase does so
  * @param novelty what is new is worth; read by objectives that know intrinsic rewards
  * @param thompson heads of P_F that explore together
+ * @param temperatures which β a temperature-conditional policy is trained at; empty for others
  */
 public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Novelty novelty,
-        Thompson thompson) {
+        Thompson thompson, Optional<Temperatures> temperatures) {
 
     /** The buffer itself, and copies of it for two checkpoints, of which one is being written. */
     private static final int COPIES = 3;
@@ -68,7 +69,7 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
      * @param novelty what is new is worth; read by objectives that know intrinsic rewards
      */
     public TrainingProcedure(final List<Phase> phases, final Optional<Replay> replay, final Novelty novelty) {
-        this(phases, replay, novelty, Thompson.NONE);
+        this(phases, replay, novelty, Thompson.NONE, Optional.empty());
     }
 
     /**
@@ -132,7 +133,17 @@ public record TrainingProcedure(List<Phase> phases, Optional<Replay> replay, Nov
      * @return a procedure of the same phases
      */
     public TrainingProcedure with(final Thompson heads) {
-        return new TrainingProcedure(phases, replay, novelty, heads);
+        return new TrainingProcedure(phases, replay, novelty, heads, temperatures);
+    }
+
+    /**
+     * The same for a temperature-conditional policy.
+     *
+     * @param given which β it is trained at
+     * @return a procedure of the same phases
+     */
+    public TrainingProcedure with(final Temperatures given) {
+        return new TrainingProcedure(phases, replay, novelty, thompson, Optional.of(given));
     }
 
     /** Memory for replay. */

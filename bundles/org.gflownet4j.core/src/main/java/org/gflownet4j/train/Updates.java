@@ -64,6 +64,7 @@ final class Updates {
             Suitability.check(phase, settings.exploration(), policy.environment());
             Suitability.check(phase, thompson);
         }
+        Suitability.check(procedure, policy);
         final boolean hasTarget = procedure.phases().stream()
                 .anyMatch(phase -> phase.objective().reads().stream().anyMatch(Quantity::isOfTarget));
         this.shards = new Shards(size, policy.environment().maxTrajectoryLength(), policy.parameterCount());
@@ -82,7 +83,7 @@ final class Updates {
         this.earlier = new EarlierBatches(procedure, policy.environment(), size);
         this.phases = procedure.phases().stream()
                 .map(phase -> new PhaseRun(phase.with(earlier.objects()), procedure.reports(phase), policy, shards,
-                        batch, earlier.trajectories(), thompson, settings.seed()))
+                        batch, earlier.trajectories(), procedure, settings.seed()))
                 .toArray(PhaseRun[]::new);
         this.descent = new Descent(policy, settings, hasTarget, procedure.phases().stream()
                 .anyMatch(phase -> phase.trained() instanceof Trained.Backward));
@@ -124,7 +125,8 @@ final class Updates {
 
     /** The same into an array that is there already. */
     void copyParameters(final float[] copy) {
-        final double estimate = Double.isNaN(logPartition) ? descent.logPartition() : logPartition;
+        final double estimate = Double.isNaN(logPartition) || policy.temperature().isPresent()
+                ? descent.parameters()[policy.logPartitionAt()] : logPartition;
         if (thompson.isNone()) {
             descent.copyParameters(copy, estimate);
         } else {
@@ -144,7 +146,10 @@ final class Updates {
         return parameterCount;
     }
 
-    /** log Z after the last complete update: the last phase's estimate; a parameter is the one after the step. */
+    /**
+     * log Z after the last complete update: the last phase's estimate; a parameter is the one after the step. Where it depends on
+     * β, the mean over the last batch.
+     */
     double logPartition() {
         return logPartition;
     }
@@ -179,7 +184,7 @@ final class Updates {
         }
         final double loss = lossOfPhases;
         final PhaseRun last = phases[phases.length - 1];
-        logPartition = last.reads(Quantity.LOG_PARTITION) ? descent.logPartition()
+        logPartition = last.reads(Quantity.LOG_PARTITION) ? descent.logPartition(last.values())
                 : last.objective().logPartition(last.values());
         meanReward = last.objective().readsLogReward() ? rewards.mean(done + 1) : Double.NaN;
         phasesDone = 0;
@@ -230,7 +235,7 @@ final class Updates {
         final boolean draws = earlier.isDrawing(phase.phase().source());
         workers.run(shards.count(), shard -> {
             batch[shard].watch(progress);
-            phase.draw(shard, backend, descent.parameters(), settings.exploration().at(share), firstStream,
+            phase.draw(shard, backend, descent.parameters(), settings.exploration().at(share), share, firstStream,
                     done + 1);
             if (!asksAtOnce) {
                 if (readsReward) {
@@ -246,9 +251,9 @@ final class Updates {
         phase.collectTerms(rewards, done + 1);
         final boolean readsLogPartition = phase.reads(Quantity.LOG_PARTITION);
         if (done == 0 && readsLogPartition) {
-            descent.startLogPartition(phase.objective().firstLogPartition(phase.values()));
+            descent.startLogPartition(phase.objective(), phase.values());
         }
-        final double loss = phase.loss(descent.logPartition());
+        final double loss = phase.loss(descent.parameters());
         requireFinite(phase, "loss", loss);
         final boolean readsNovelty = phase.reads(Quantity.INTRINSIC_REWARD);
         workers.run(shards.count(), shard -> {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 import org.gflownet4j.env.Environment;
@@ -12,6 +13,8 @@ import org.gflownet4j.nn.ReferenceMlp;
 import org.gflownet4j.objective.SubTrajectoryBalance.Weighting;
 import org.gflownet4j.policy.Architecture;
 import org.gflownet4j.policy.BackwardPolicy;
+import org.gflownet4j.policy.Scoring;
+import org.gflownet4j.policy.TemperatureInput;
 import org.gflownet4j.random.CounterRandom;
 
 /**
@@ -26,6 +29,8 @@ final class ReferenceLoss {
     private final Environment environment;
     private final Architecture architecture;
     private final double[][] conditions;
+    /** How β is seen, which is then the only condition. */
+    private final Optional<TemperatureInput> temperature;
     private final boolean learnsBackward;
     /** Outputs of each network. */
     private final List<Integer> widths = new ArrayList<>();
@@ -40,13 +45,26 @@ final class ReferenceLoss {
     private double[] detached = new double[0];
 
     ReferenceLoss(final Environment environment, final Architecture architecture, final double[][] conditions) {
+        this(environment, architecture, conditions, Optional.empty());
+    }
+
+    ReferenceLoss(final Environment environment, final Architecture architecture, final double[][] conditions,
+            final Optional<TemperatureInput> temperature) {
+        this.temperature = temperature;
         this.environment = environment;
         this.architecture = architecture;
         this.conditions = conditions;
         this.learnsBackward = architecture.backward() == BackwardPolicy.LEARNED && environment.backwardActions() > 1;
         final int backward = learnsBackward ? environment.backwardActions() : 0;
         final int heads = (architecture.stateFlow() ? 1 : 0) + (architecture.stateValue() ? 1 : 0);
-        if (architecture.separateTrunks()) {
+        if (scoresNextStates()) {
+            final int encoding = 2 * vector();
+            for (final int width : new int[]{encoding, learnsBackward ? encoding : 0, heads}) {
+                if (width > 0) {
+                    widths.add(width);
+                }
+            }
+        } else if (architecture.separateTrunks()) {
             for (final int width : new int[]{environment.forwardActions(), backward, heads}) {
                 if (width > 0) {
                     widths.add(width);
@@ -144,7 +162,12 @@ final class ReferenceLoss {
 
     private double logRewardOf(final int b) {
         final List<Edge> edges = trajectories.get(b);
-        return logReward.applyAsDouble(edges.get(edges.size() - 1).to());
+        return logReward(edges.get(edges.size() - 1).to(), b);
+    }
+
+    /** β log R. */
+    private double logReward(final int[] state, final int b) {
+        return (temperature.isPresent() ? conditions[b][0] : 1) * logReward.applyAsDouble(state);
     }
 
     /** g(t) with t = backward − forward, from "Beyond Squared Error", table 1 (the square without its ½). */
@@ -213,7 +236,7 @@ final class ReferenceLoss {
     private double trajectoryBalance(final double[] parameters, final Regression regression) {
         double loss = 0;
         for (int b = 0; b < trajectories.size(); b++) {
-            loss += g(regression, backwardMinusForward(parameters, b) - parameters[parameters.length - 1])
+            loss += g(regression, backwardMinusForward(parameters, b) - logPartition(parameters, b))
                     / trajectories.size();
         }
         return loss;
@@ -230,7 +253,7 @@ final class ReferenceLoss {
         for (int b = 0; b < trajectories.size(); b++) {
             final List<Edge> edges = trajectories.get(b);
             final int[] object = edges.get(edges.size() - 1).to();
-            double forward = Math.exp(parameters[parameters.length - 1]);
+            double forward = Math.exp(logPartition(parameters, b));
             double backward = Math.exp(logRewardOf(b)) + intrinsicReward(object);
             for (int t = 0; t < edges.size(); t++) {
                 final Edge edge = edges.get(t);
@@ -243,16 +266,28 @@ final class ReferenceLoss {
         return loss;
     }
 
+    /** Trajectories of one β are compared with each other. */
     private double logPartitionVariance(final double[] parameters, final Regression regression) {
-        double mean = 0;
-        for (int b = 0; b < trajectories.size(); b++) {
-            mean += backwardMinusForward(parameters, b) / trajectories.size();
-        }
         double loss = 0;
         for (int b = 0; b < trajectories.size(); b++) {
-            loss += g(regression, backwardMinusForward(parameters, b) - mean) / trajectories.size();
+            double mean = 0;
+            int alike = 0;
+            for (int other = b; other >= 0 && isComparable(other, b); other--) {
+                mean += backwardMinusForward(parameters, other);
+                alike++;
+            }
+            for (int other = b + 1; other < trajectories.size() && isComparable(other, b); other++) {
+                mean += backwardMinusForward(parameters, other);
+                alike++;
+            }
+            loss += g(regression, backwardMinusForward(parameters, b) - mean / alike) / trajectories.size();
         }
         return loss;
+    }
+
+    /** Whether neighbours have the same log Z. */
+    private boolean isComparable(final int other, final int b) {
+        return temperature.isEmpty() || conditions[other][0] == conditions[b][0];
     }
 
     /** Each part by itself, and each weight from its definition. */
@@ -300,7 +335,7 @@ final class ReferenceLoss {
     }
 
     private double flow(final double[] parameters, final int[] state, final int b, final boolean forwardLooking) {
-        return logFlow(parameters, state, b) + (forwardLooking ? logReward.applyAsDouble(state) : 0);
+        return logFlow(parameters, state, b) + (forwardLooking ? logReward(state, b) : 0);
     }
 
     private double modified(final double[] parameters, final Regression regression) {
@@ -308,8 +343,8 @@ final class ReferenceLoss {
         for (int b = 0; b < trajectories.size(); b++) {
             for (final Edge edge : trajectories.get(b)) {
                 if (!edge.stop()) {
-                    final double t = logReward.applyAsDouble(edge.to()) + logBackward(parameters, edge, b)
-                            + logStop(parameters, edge.from(), b) - logReward.applyAsDouble(edge.from())
+                    final double t = logReward(edge.to(), b) + logBackward(parameters, edge, b)
+                            + logStop(parameters, edge.from(), b) - logReward(edge.from(), b)
                             - logForward(parameters, edge, b) - logStop(parameters, edge.to(), b);
                     loss += g(regression, t) / (edges() - trajectories.size());
                 }
@@ -460,31 +495,202 @@ final class ReferenceLoss {
     }
 
     private double[] compute(final double[] parameters, final int number, final int[] state, final int b) {
-        int at = 0;
-        double[] result = null;
-        for (int n = 0; n <= number; n++) {
-            double[] layer = new double[environment.features() + conditions[b].length];
-            final int[] active = new int[environment.maxActiveFeatures()];
-            final int count = environment.encode(state, 0, active, 0);
-            for (int i = 0; i < count; i++) {
-                layer[active[i]] = 1;
-            }
-            System.arraycopy(conditions[b], 0, layer, environment.features(), conditions[b].length);
-            for (int depth = 0; depth <= architecture.hidden().size(); depth++) {
-                final boolean last = depth == architecture.hidden().size();
-                final double[] next = new double[last ? widths.get(n) : architecture.hidden().get(depth)];
-                for (int j = 0; j < next.length; j++) {
-                    next[j] = parameters[at + layer.length * next.length + j];
-                    for (int i = 0; i < layer.length; i++) {
-                        next[j] += layer[i] * parameters[at + i * next.length + j];
-                    }
-                    next[j] = last ? next[j] : ReferenceMlp.value(architecture.activation(), next[j]);
-                }
-                at += (layer.length + 1) * next.length;
-                layer = next;
-            }
-            result = layer;
+        if (scoresNextStates() && number < encoders()) {
+            return scaled(parameters, number, b, scores(parameters, number, state, b));
         }
-        return result;
+        return scaled(parameters, number, b,
+                trunk(parameters, number, state, b, scoresNextStates() ? new double[0] : shift(parameters, number, b)));
+    }
+
+    private double[] trunk(final double[] parameters, final int number, final int[] state, final int b,
+            final double[] shift) {
+        final int dense = temperature.isPresent() ? 0 : conditions[b].length;
+        final double[] input = new double[environment.features() + dense];
+        final int[] active = new int[environment.maxActiveFeatures()];
+        final int count = environment.encode(state, 0, active, 0);
+        for (int i = 0; i < count; i++) {
+            input[active[i]] = 1;
+        }
+        System.arraycopy(conditions[b], 0, input, environment.features(), dense);
+        return dense(parameters, offset(number, input.length), input, architecture.hidden(), widths.get(number), shift);
+    }
+
+    /** Where a network's parameters begin; a scorer follows its encoder. */
+    private int offset(final int number, final int inputs) {
+        int at = 0;
+        for (int n = 0; n < number; n++) {
+            at += size(inputs, architecture.hidden(), widths.get(n)) + (n < encoders() ? 3 * vector() + 1 : 0);
+        }
+        return at;
+    }
+
+    private boolean scoresNextStates() {
+        return architecture.scoring() == Scoring.NEXT_STATES;
+    }
+
+    private int encoders() {
+        return scoresNextStates() ? learnsBackward ? 2 : 1 : 0;
+    }
+
+    private int vector() {
+        return architecture.hidden().get(architecture.hidden().size() - 1);
+    }
+
+    /** w · f(first half of the state's encoding + second half of the next one's + b + vector of β) + c. */
+    private double[] scores(final double[] parameters, final int number, final int[] state, final int b) {
+        final int actions = number == 0 ? environment.forwardActions() : environment.backwardActions();
+        final boolean[] legal = new boolean[actions];
+        if (number == 1) {
+            environment.backwardMask(state, 0, legal, 0);
+        } else if (!environment.isComplete(state, 0)) {
+            environment.forwardMask(state, 0, legal, 0);
+        }
+        final int width = vector();
+        final int at = offset(number, environment.features()) + size(environment.features(), architecture.hidden(),
+                widths.get(number));
+        final double[] ofState = trunk(parameters, number, state, b, new double[0]);
+        final double[] shift = shift(parameters, number, b);
+        final double[] scores = new double[actions];
+        for (int action = 0; action < actions; action++) {
+            if (!legal[action]) {
+                continue;
+            }
+            final boolean stops = number == 0 && action == environment.stopAction();
+            final int[] next = state.clone();
+            if (number == 1) {
+                environment.stepBack(next, 0, action);
+            } else if (!stops) {
+                environment.step(next, 0, action);
+            }
+            final double[] ofNext = stops ? new double[0] : trunk(parameters, number, next, b, new double[0]);
+            scores[action] = parameters[at + 3 * width];
+            for (int i = 0; i < width; i++) {
+                final double sum = ofState[i] + (stops ? parameters[at + 2 * width + i] : ofNext[width + i])
+                        + parameters[at + i] + (shift.length > 0 ? shift[i] : 0);
+                scores[action] += parameters[at + width + i]
+                        * ReferenceMlp.value(architecture.activation(), sum);
+            }
+        }
+        return scores;
+    }
+
+    private static int size(final int inputs, final List<Integer> hidden, final int outputs) {
+        int size = 0;
+        int width = inputs;
+        for (int depth = 0; depth <= hidden.size(); depth++) {
+            final int next = depth == hidden.size() ? outputs : hidden.get(depth);
+            size += (width + 1) * next;
+            width = next;
+        }
+        return size;
+    }
+
+    /** A plain dense network, to whose first layer's linear output something may be added. */
+    private double[] dense(final double[] parameters, final int from, final double[] input, final List<Integer> hidden,
+            final int outputs, final double[] shift) {
+        int at = from;
+        double[] layer = input;
+        for (int depth = 0; depth <= hidden.size(); depth++) {
+            final boolean last = depth == hidden.size();
+            final double[] next = new double[last ? outputs : hidden.get(depth)];
+            for (int j = 0; j < next.length; j++) {
+                next[j] = parameters[at + layer.length * next.length + j]
+                        + (depth == 0 && shift.length > 0 ? shift[j] : 0);
+                for (int i = 0; i < layer.length; i++) {
+                    next[j] += layer[i] * parameters[at + i * next.length + j];
+                }
+                next[j] = last ? next[j] : ReferenceMlp.value(architecture.activation(), next[j]);
+            }
+            at += (layer.length + 1) * next.length;
+            layer = next;
+        }
+        return layer;
+    }
+
+    /** Parameters of the networks of states. */
+    private int trunks() {
+        return offset(widths.size(), environment.features());
+    }
+
+    private double[] encodedBeta(final int b) {
+        final TemperatureInput input = temperature.orElseThrow();
+        final double beta = conditions[b][0];
+        if (input.encoding() == TemperatureInput.Encoding.LOGARITHM) {
+            final double middle = Math.sqrt(input.lowest() * input.highest());
+            return new double[]{Math.log(beta / middle) / Math.log(input.highest() / middle)};
+        }
+        final double[] lamps = new double[32];
+        for (int i = 0; i < 32; i++) {
+            final double from = input.lowest() + (input.highest() - input.lowest()) * i / 32;
+            lamps[i] = Math.max(0, Math.min(1, (beta - from) / ((input.highest() - input.lowest()) / 32)));
+        }
+        return lamps;
+    }
+
+    /** Factors and terms; with scores of next states there are some in any case. */
+    private int scalars() {
+        return temperature.orElseThrow().entry() == TemperatureInput.Entry.LAYER && !scoresNextStates() ? 0 : 7;
+    }
+
+    private int outputsOfBeta() {
+        final int vectors = scoresNextStates() ? encoders() * vector() : widths.size() * architecture.hidden().get(0);
+        return scalars() + (temperature.orElseThrow().entry() == TemperatureInput.Entry.LOGIT ? 0 : vectors);
+    }
+
+    private double[] ofBeta(final double[] parameters, final int b) {
+        return dense(parameters, trunks(), encodedBeta(b), List.of(32, 32), outputsOfBeta(), new double[0]);
+    }
+
+    private double[] shift(final double[] parameters, final int network, final int b) {
+        if (temperature.isEmpty() || temperature.get().entry() == TemperatureInput.Entry.LOGIT) {
+            return new double[0];
+        }
+        final int width = scoresNextStates() ? vector() : architecture.hidden().get(0);
+        final int from = scalars() + network * width;
+        return Arrays.copyOfRange(ofBeta(parameters, b), from, from + width);
+    }
+
+    /** f(β)·logit, f = ELU + 1; the forward logits with a term that P_F does not see; a(β) φ(s) + b(β). */
+    private double[] scaled(final double[] parameters, final int network, final int b, final double[] outputs) {
+        if (temperature.isEmpty() || scalars() == 0) {
+            return outputs;
+        }
+        final double[] beta = ofBeta(parameters, b);
+        if (temperature.get().entry() == TemperatureInput.Entry.LAYER) {
+            // positive(0) is 1
+            beta[0] = 0;
+            beta[1] = 0;
+        }
+        final boolean apart = architecture.separateTrunks();
+        final int forward = environment.forwardActions();
+        final int backward = learnsBackward ? environment.backwardActions() : 0;
+        final int backwardNetwork = apart ? 1 : 0;
+        for (int i = 0; i < outputs.length; i++) {
+            if (network == 0 && i < forward) {
+                outputs[i] = positive(beta[0]) * outputs[i] + beta[2];
+            } else if (backward > 0 && network == backwardNetwork && i < (apart ? backward : forward + backward)) {
+                outputs[i] = positive(beta[1]) * outputs[i];
+            } else if (architecture.stateFlow() && i == outputs.length - (architecture.stateValue() ? 2 : 1)) {
+                outputs[i] = positive(beta[3]) * outputs[i] + beta[4];
+            } else {
+                outputs[i] = positive(beta[5]) * outputs[i] + beta[6];
+            }
+        }
+        return outputs;
+    }
+
+    private static double positive(final double x) {
+        return 1 + (x > 0 ? x : Math.expm1(x));
+    }
+
+    /** z + slope·β/highest + network. */
+    private double logPartition(final double[] parameters, final int b) {
+        final double z = parameters[parameters.length - 1];
+        if (temperature.isEmpty()) {
+            return z;
+        }
+        final int at = trunks() + size(encodedBeta(b).length, List.of(32, 32), outputsOfBeta());
+        return z + parameters[parameters.length - 2] * conditions[b][0] / temperature.get().highest()
+                + dense(parameters, at, encodedBeta(b), List.of(32), 1, new double[0])[0];
     }
 }

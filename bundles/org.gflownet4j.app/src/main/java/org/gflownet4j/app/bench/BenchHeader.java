@@ -13,6 +13,7 @@ import org.gflownet4j.operation.ReplayChoice;
 import org.gflownet4j.operation.Training;
 import org.gflownet4j.operation.TrainingObjective;
 import org.gflownet4j.policy.Savings;
+import org.gflownet4j.policy.Scoring;
 import org.gflownet4j.train.TrainingResult;
 
 /**
@@ -48,6 +49,16 @@ record BenchHeader(BenchTask task, LearnerOperation.Settings settings, List<Inte
                 + settings.activation().name());
         figures.put("layer_norm", settings.layerNorm());
         figures.put("separate", training.policy().architecture().separateTrunks());
+        if (settings.scoring() != Scoring.ACTIONS) {
+            figures.put("scores", settings.scoring().name());
+        }
+        training.policy().temperature().ifPresent(input -> {
+            figures.put("condition", "temperature");
+            figures.put("architecture", input.entry().name());
+            figures.put("encoding", input.encoding().name());
+            figures.put("lowest_beta", input.lowest());
+            figures.put("highest_beta", input.highest());
+        });
         figures.put("parameters", training.policy().parameterCount());
         final Savings savings = training.policy().savings();
         if (!savings.equals(Savings.ALL)) {

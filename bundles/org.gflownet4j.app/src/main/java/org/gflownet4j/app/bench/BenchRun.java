@@ -23,6 +23,7 @@ import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.objective.Objective;
 import org.gflownet4j.objective.Quantity;
 import org.gflownet4j.objective.SoftQLearning;
+import org.gflownet4j.operation.BetaChoice;
 import org.gflownet4j.operation.EvaluatorOperation;
 import org.gflownet4j.operation.Execution;
 import org.gflownet4j.operation.LearnerOperation;
@@ -51,6 +52,7 @@ public final class BenchRun {
     private final LearnerOperation.Settings settings;
     private final List<Integer> hidden;
     private final Savings savings;
+    private final Optional<BenchTemperatures> temperatures;
     private final int threads;
     private final int samples;
     private final Progress progress;
@@ -62,16 +64,19 @@ public final class BenchRun {
      * @param settings of the Learner; number and width of the layers are not read
      * @param hidden widths of the layers
      * @param savings what is saved in training
+     * @param temperatures inverse temperatures of training and measuring; empty for the reward as it is
      * @param threads that compute
      * @param samples drawn for the figures from samples
      * @param progress told how far it is, and asked for cancellation
      */
     public BenchRun(final BenchTask task, final LearnerOperation.Settings settings, final List<Integer> hidden,
-            final Savings savings, final int threads, final int samples, final Progress progress) {
+            final Savings savings, final Optional<BenchTemperatures> temperatures, final int threads, final int samples,
+            final Progress progress) {
         this.task = task;
         this.settings = settings;
         this.hidden = hidden;
         this.savings = savings;
+        this.temperatures = temperatures;
         this.threads = threads;
         this.samples = samples;
         this.progress = progress;
@@ -90,8 +95,9 @@ public final class BenchRun {
             final WatchedReward reward = WatchedReward.of(task.reward().on(task.environment(), progress), task.modes(),
                     task.environment().stateLength());
             final Training training = Training.of(settings, objective(objective), hidden, task.environment(),
-                    reward,
-                    LearnerSettings.forTrainer(settings, settings.seed(), threads), backend, savings);
+                    temperatures.map(one -> one.tempered(reward)).orElse(reward),
+                    LearnerSettings.forTrainer(settings, settings.seed(), threads), backend, savings,
+                    temperatures.flatMap(BenchTemperatures::conditional));
             final BenchHeader header = new BenchHeader(task, settings, hidden, objective);
             if (objective.equals(CROSS_ENTROPY)) {
                 return limit(header, training, backend, memory);
@@ -120,6 +126,10 @@ public final class BenchRun {
             }
             final GFlowNetModel model = new GFlowNetModel(training.policy(), result.parameters(), task.reward(),
                     Map.of());
+            if (temperatures.isPresent()) {
+                figures.put("per_beta", temperatures.get().measured(task, model, backend, threads, progress));
+                return figures;
+            }
             figures.putAll(evaluate(model));
             addExactPartition(model, figures);
             addFromSamples(model, backend, figures);
@@ -186,7 +196,7 @@ public final class BenchRun {
     /** The Evaluator's figures, with what a perfect sampler would show, unless a noise floor of its own says it. */
     private Map<String, Double> evaluate(final GFlowNetModel model) {
         final EvaluatorOperation.Settings evaluator = new EvaluatorOperation.Settings(samples, "", false, 0, true,
-                settings.seed(), settings.backend());
+                settings.seed(), settings.backend(), BetaChoice.BALANCED, "1");
         final EvaluatorOperation.Result result = new EvaluatorOperation().evaluate(evaluator, model, task.reward(),
                 new Execution(progress.part(0.9, 1), Execution.NO_CHECKPOINT));
         final Map<String, Double> figures = new LinkedHashMap<>(result.metrics());

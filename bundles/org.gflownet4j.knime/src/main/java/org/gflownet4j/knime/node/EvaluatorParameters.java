@@ -1,5 +1,6 @@
 package org.gflownet4j.knime.node;
 
+import org.gflownet4j.knime.node.BetaChoices.BetaChoice;
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationParameters;
 import org.gflownet4j.operation.EvaluatorOperation;
@@ -69,4 +70,16 @@ public final class EvaluatorParameters extends OperationParameters {
     @Advanced
     @Widget(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.")
     Device backend = Device.AUTO;
+
+    @Widget(title = "From explore to exploit",
+            description = "Only of effect on a temperature-conditional model: the inverse "
+                    + "temperature (β) that it is asked at.")
+    @ValueReference(BetaChoices.Reference.class)
+    @Effect(predicate = BetaChoices.IsConditional.class, type = EffectType.SHOW)
+    BetaChoice betaChoice = BetaChoice.BALANCED;
+
+    @Widget(title = "Inverse temperature (β)", description = "A number above 0: objects are drawn in proportion to "
+            + "the reward to the power of β.")
+    @Effect(predicate = BetaChoices.IsOwn.class, type = EffectType.SHOW)
+    String betas = "1";
 }

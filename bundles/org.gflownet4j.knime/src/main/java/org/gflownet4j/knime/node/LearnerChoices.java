@@ -225,4 +225,36 @@ final class LearnerChoices {
                 + "unsteady after a good start.")
         EXPONENTIAL
     }
+
+    interface TemperatureReference extends ParameterReference<TemperatureChoice> {
+    }
+
+    /** True for one model for many inverse temperatures. */
+    static final class IsConditional implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer initializer) {
+            return initializer.getEnum(TemperatureReference.class).isOneOf(TemperatureChoice.BOTH,
+                    TemperatureChoice.LAYER, TemperatureChoice.LOGIT);
+        }
+    }
+
+    enum TemperatureChoice {
+        @Label(value = "No", description = "One model for the reward as it is.")
+        NONE, //
+        @Label(value = "Yes", description = "Take it first: networks see β, and their logits are scaled by it.")
+        BOTH, //
+        @Label(value = "Yes, seen by networks", description = "Networks see β, and nothing is scaled; for comparisons.")
+        LAYER, //
+        @Label(value = "Yes, by scaling alone",
+                description = "Networks do not see β, but their logits are scaled by it: quicker, and less exact.")
+        LOGIT
+    }
+
+    enum Scoring {
+        @Label(value = "Actions", description = "Take it first: quick.")
+        ACTIONS, //
+        @Label(value = "Next objects", description = "Take it for comparisons with published work, where there are few "
+                + "actions.")
+        NEXT_STATES
+    }
 }

@@ -13,6 +13,7 @@ import org.gflownet4j.knime.table.TableWriter;
 import org.gflownet4j.knime.view.ViewNodeFactory;
 import org.gflownet4j.operation.LearnerOperation;
 import org.gflownet4j.operation.LearnerSettings;
+import org.gflownet4j.operation.TemperatureChoice;
 import org.gflownet4j.report.NodePages;
 import org.gflownet4j.table.Table;
 import org.knime.core.data.DataTableSpec;
@@ -50,6 +51,9 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
                     to the optional port <i>Known objects</i>: training learns from them, and keeps the best that it finds.
                     More is under <i>Exploration</i> and <i>Replay</i> among the advanced settings. Each option says what
                     it is good for and what it costs; all are off at first, since most tasks do not need them.</p>
+                    <p><b>From explore to exploit with one model.</b> A temperature-conditional model is trained for many
+                    inverse temperatures &#946;, and draws objects in proportion to the reward to the power of &#946;. Whether
+                    many different objects are wanted or the best ones, the <i>GFlowNet Sampler</i> then says each time anew.</p>
                     <p><b>When it takes too long</b>, set a time limit and <i>Keep the best model so far</i>. With a fixed
                     seed, and without a time limit, the same data and settings give the same model on the same
                     machine.</p>""";
@@ -83,7 +87,7 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
             if (inputs.table().isPresent()) {
                 LearnerSettings.checkReplay(settings);
             }
-            return new PortObjectSpec[]{inputs.space().map(LearnerNodeFactory::untrained).orElse(null),
+            return new PortObjectSpec[]{inputs.space().map(space -> untrained(space, settings)).orElse(null),
                     TableWriter.spec(LearnerOperation.LOG_COLUMNS), new ImagePortObjectSpec(PNGImageContent.TYPE)};
         }
     };
@@ -96,8 +100,10 @@ public final class LearnerNodeFactory extends ViewNodeFactory<LearnerParameters>
                 LearnerNodeFactory::page);
     }
 
-    private static PortObjectSpec untrained(final Environment space) {
-        return new ModelPortObjectSpec(space, space.title() + ", not trained yet");
+    private static PortObjectSpec untrained(final Environment space, final LearnerOperation.Settings settings) {
+        return new ModelPortObjectSpec(space, space.title() + ", not trained yet",
+                settings.temperatureConditional() == TemperatureChoice.NONE ? Optional.empty()
+                        : Optional.of(new ModelPortObjectSpec.Betas(settings.lowestBeta(), settings.highestBeta())));
     }
 
     private static String page(final List<Table> tables, final Optional<Table> figures,

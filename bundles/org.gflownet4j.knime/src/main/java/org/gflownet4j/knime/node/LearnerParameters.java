@@ -20,6 +20,7 @@ import org.gflownet4j.knime.node.LearnerChoices.BackwardReference;
 import org.gflownet4j.knime.node.LearnerChoices.CanStop;
 import org.gflownet4j.knime.node.LearnerChoices.Curve;
 import org.gflownet4j.knime.node.LearnerChoices.HasParts;
+import org.gflownet4j.knime.node.LearnerChoices.IsConditional;
 import org.gflownet4j.knime.node.LearnerChoices.IsLearned;
 import org.gflownet4j.knime.node.LearnerChoices.KeepsDifferent;
 import org.gflownet4j.knime.node.LearnerChoices.KeepsObjects;
@@ -28,6 +29,9 @@ import org.gflownet4j.knime.node.LearnerChoices.Regression;
 import org.gflownet4j.knime.node.LearnerChoices.ReluIfAbsent;
 import org.gflownet4j.knime.node.LearnerChoices.ReplayChoice;
 import org.gflownet4j.knime.node.LearnerChoices.ReplayReference;
+import org.gflownet4j.knime.node.LearnerChoices.Scoring;
+import org.gflownet4j.knime.node.LearnerChoices.TemperatureChoice;
+import org.gflownet4j.knime.node.LearnerChoices.TemperatureReference;
 import org.gflownet4j.knime.node.LearnerChoices.TrainingObjective;
 import org.gflownet4j.knime.node.LearnerChoices.Weighting;
 import org.gflownet4j.knime.node.LearnerSections.Computation;
@@ -38,6 +42,7 @@ import org.gflownet4j.knime.node.LearnerSections.Rates;
 import org.gflownet4j.knime.node.LearnerSections.Repeatability;
 import org.gflownet4j.knime.node.LearnerSections.Replay;
 import org.gflownet4j.knime.node.LearnerSections.Stopping;
+import org.gflownet4j.knime.node.LearnerSections.Temperature;
 import org.gflownet4j.knime.node.LearnerSections.Training;
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationParameters;
@@ -365,4 +370,33 @@ public final class LearnerParameters extends OperationParameters {
     @Widget(title = "Course of the learning rate", description = "Cosine and exponential fall to a hundredth "
             + "towards the end, which makes the model exact; constant suits runs that are ended by hand.")
     Curve schedule = Curve.COSINE;
+
+    @Layout(Temperature.class)
+    @Widget(title = "Temperature-conditional",
+            description = "One model from explore to exploit: it is trained for many "
+                    + "inverse temperatures (β), to draw objects in proportion to the reward to the power of β. Later the Sampler "
+                    + "says for which β: a small one gives many different objects, a large one the best. Training takes longer.")
+    @ValueReference(TemperatureReference.class)
+    TemperatureChoice temperatureConditional = TemperatureChoice.NONE;
+
+    @Layout(Temperature.class)
+    @Widget(title = "Lowest inverse temperature (β)",
+            description = "Where the range of β begins. 1 is the reward as it "
+                    + "is; below 1 all objects become more alike.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class)
+    @Effect(predicate = IsConditional.class, type = EffectType.SHOW)
+    double lowestBeta = 1;
+
+    @Layout(Temperature.class)
+    @Widget(title = "Highest inverse temperature (β)", description = "Where the range of β ends. With 3, an object of "
+            + "twice the reward is drawn eight times as often. A wider range takes more training steps.")
+    @NumberInputWidget(minValidation = Bound.AboveZero.class)
+    @Effect(predicate = IsConditional.class, type = EffectType.SHOW)
+    double highestBeta = 3;
+
+    @Layout(Network.class)
+    @Widget(title = "Network scores",
+            description = "What the network gives a score: each action, or each next object, by "
+                    + "comparing it with the present one. The latter is much slower where there are many actions.")
+    Scoring scoring = Scoring.ACTIONS;
 }

@@ -19,8 +19,13 @@ final class LearnerSections {
     interface Stopping {
     }
 
-    @Section(title = "Repeatability")
+    @Section(title = "From explore to exploit")
     @After(Stopping.class)
+    interface Temperature {
+    }
+
+    @Section(title = "Repeatability")
+    @After(Temperature.class)
     interface Repeatability {
     }
 

@@ -40,6 +40,10 @@ public final class SamplerNodeFactory extends ViewNodeFactory<SamplerParameters>
                     model was trained for (scaled score to the power of the exponent); <i>log-probability</i> is the natural
                     logarithm of how likely the model is to draw the object, and should follow the logarithm of the reward;
                     <i>times drawn</i> is how often it came up.</p>
+                    <p><b>From explore to exploit.</b> A temperature-conditional model can be asked for many different objects
+                    or for the best ones, by the inverse temperature &#946;: objects are drawn in proportion to the reward to
+                    the power of &#946;. Choose <i>Explore</i>, <i>Balanced</i> or <i>Exploit</i>, or give one or several
+                    numbers; the column <i>inverse temperature</i> says for which of them a row was drawn.</p>
                     <p><b>Only different objects</b> draws until that many different ones have come up; if the model has
                     nothing new to offer, the node stops and says how many it found. <b>Known objects</b>, such as those
                     that are measured already, can be connected to the optional port and are left out. <b>Select a diverse
@@ -65,7 +69,8 @@ public final class SamplerNodeFactory extends ViewNodeFactory<SamplerParameters>
         @Override
         protected PortObjectSpec[] configure(final SamplerParameters parameters, final InputSpecs inputs) {
             return new PortObjectSpec[]{
-                    inputs.space().map(SamplerOperation::columns).map(TableWriter::spec).orElse(null),
+                    inputs.space().map(space -> SamplerOperation.columns(space, inputs.isTemperatureConditional()))
+                            .map(TableWriter::spec).orElse(null),
                     new ImagePortObjectSpec(PNGImageContent.TYPE)};
         }
     };

@@ -1,5 +1,6 @@
 package org.gflownet4j.knime.node;
 
+import org.gflownet4j.knime.node.BetaChoices.BetaChoice;
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.OperationParameters;
 import org.gflownet4j.operation.SamplerOperation;
@@ -97,4 +98,19 @@ public final class SamplerParameters extends OperationParameters {
     @Advanced
     @Widget(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.")
     Device backend = Device.AUTO;
+
+    @Layout(Objects.class)
+    @Widget(title = "From explore to exploit",
+            description = "Only of effect on a temperature-conditional model: whether many "
+                    + "different objects are wanted, or the best ones. Each is an inverse temperature (β) that the model was trained at.")
+    @ValueReference(BetaChoices.Reference.class)
+    @Effect(predicate = BetaChoices.IsConditional.class, type = EffectType.SHOW)
+    BetaChoice betaChoice = BetaChoice.BALANCED;
+
+    @Layout(Objects.class)
+    @Widget(title = "Inverse temperature (β)", description = "A number above 0: objects are drawn in proportion to "
+            + "the reward to the power of β. With several, separated by commas, the objects of each follow one "
+            + "another in one table.")
+    @Effect(predicate = BetaChoices.IsOwn.class, type = EffectType.SHOW)
+    String betas = "1, 2, 3";
 }

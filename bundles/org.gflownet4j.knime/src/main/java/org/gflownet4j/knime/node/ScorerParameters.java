@@ -1,5 +1,6 @@
 package org.gflownet4j.knime.node;
 
+import org.gflownet4j.knime.node.BetaChoices.BetaChoice;
 import org.gflownet4j.knime.operation.Bound;
 import org.gflownet4j.knime.operation.Columns;
 import org.gflownet4j.knime.operation.OperationParameters;
@@ -9,6 +10,9 @@ import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 
@@ -41,6 +45,18 @@ public final class ScorerParameters extends OperationParameters {
     @Advanced
     @Widget(title = "Compute with", description = "Auto takes the fastest on the CPU of this machine.")
     Device backend = Device.AUTO;
+
+    @Widget(title = "From explore to exploit",
+            description = "Only of effect on a temperature-conditional model: the inverse "
+                    + "temperature (β) that it is asked at.")
+    @ValueReference(BetaChoices.Reference.class)
+    @Effect(predicate = BetaChoices.IsConditional.class, type = EffectType.SHOW)
+    BetaChoice betaChoice = BetaChoice.BALANCED;
+
+    @Widget(title = "Inverse temperature (β)", description = "A number above 0: objects are drawn in proportion to "
+            + "the reward to the power of β.")
+    @Effect(predicate = BetaChoices.IsOwn.class, type = EffectType.SHOW)
+    String betas = "1";
 
     /** For KNIME. */
     ScorerParameters() {

@@ -45,6 +45,15 @@ public final class InputSpecs {
     }
 
     /**
+     * Whether the connected model is temperature-conditional.
+     *
+     * @return false if it is not, or nothing is known of it
+     */
+    public boolean isTemperatureConditional() {
+        return find(ModelPortObjectSpec.class).map(spec -> spec.temperature().isPresent()).orElse(false);
+    }
+
+    /**
      * The reward that is connected.
      *
      * @return what can be said of it; empty if nothing is known yet

@@ -57,7 +57,9 @@ public final class ModelPortObject implements PortObject {
      * @param model a trained model
      */
     public ModelPortObject(final GFlowNetModel model) {
-        this(model, new ModelPortObjectSpec(model.environment(), model.title()));
+        this(model, new ModelPortObjectSpec(model.environment(), model.title(),
+                model.policy().temperature()
+                        .map(input -> new ModelPortObjectSpec.Betas(input.lowest(), input.highest()))));
     }
 
     /**

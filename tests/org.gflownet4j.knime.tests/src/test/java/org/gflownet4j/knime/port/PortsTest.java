@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -93,7 +94,7 @@ class PortsTest {
     @Test
     void aModelOfALibrarySaysWhatItBuilds() throws Exception {
         final ModelPortObjectSpec spec = PortFiles.readSpec(ModelPortObjectSpec.class,
-                PortFiles.writeSpec(new ModelPortObjectSpec(library(), "Compounds")));
+                PortFiles.writeSpec(new ModelPortObjectSpec(library(), "Compounds", Optional.empty())));
         assertEquals(library().blocks(), ((Library) spec.space()).blocks());
     }
 
