@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 
 import org.gflownet4j.compute.Backends;
 import org.gflownet4j.env.Environment;
+import org.gflownet4j.env.StateIndex;
 import org.gflownet4j.model.GFlowNetModel;
 import org.gflownet4j.picture.Picture;
 import org.gflownet4j.progress.Progress;
@@ -250,7 +251,23 @@ public final class SamplerOperation implements Operation<SamplerOperation.Settin
             }
             kept += part.kept().length;
         }
-        return DrawFigures.of(rewards.build().toArray(), times.build().toArray(), kept);
+        final DrawFigures figures = DrawFigures.of(rewards.build().toArray(), times.build().toArray(), kept);
+        return parts.size() == 1 ? figures : figures.withDifferent(different(parts, width));
+    }
+
+    /** An object that is drawn at several inverse temperatures counts once. */
+    private static int different(final List<Part> parts, final int width) {
+        final StateIndex all = new StateIndex(width, 1024);
+        for (final Part part : parts) {
+            for (int i = 0; i < part.drawn().count(); i++) {
+                all.add(part.drawn().states(), i * width);
+            }
+            final int[] known = part.drawn().knownStates();
+            for (int at = 0; at < known.length; at += width) {
+                all.add(known, at);
+            }
+        }
+        return all.size();
     }
 
     private static void check(final Settings settings) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.gflownet4j.table.Table;
 
@@ -42,16 +43,21 @@ final class RewardDistribution {
     /** One panel for each, the first at the top; empty ones are left out. */
     static Figure sideBySide(final List<String> names, final List<Table> histograms) {
         final List<Layer> layers = new ArrayList<>();
+        final List<String> titles = new ArrayList<>();
         for (int i = 0; i < Math.min(MOST_PANELS, histograms.size()); i++) {
-            outline(histograms.get(i), "samples", names.get(i), Layer.MODEL, Layer.Look.FILLED).ifPresent(layers::add);
+            final String title = names.get(i) + " (%)";
+            outline(histograms.get(i), "samples", "", Layer.MODEL, Layer.Look.FILLED).ifPresent(layer -> {
+                layers.add(layer);
+                titles.add(title);
+            });
         }
         final Optional<Axis> x = Axis.exactly("reward",
                 layers.stream().flatMapToDouble(layer -> Arrays.stream(layer.x())).toArray());
         if (x.isEmpty()) {
             return Figure.nothing("no object was drawn.");
         }
-        return Figure.of(layers.stream().map(layer -> new Figure.Panel(x.get(),
-                Axis.fromZero(layer.name() + " (%)", layer.y()).orElseThrow(), List.of(layer))).toList());
+        return Figure.of(IntStream.range(0, layers.size()).mapToObj(i -> new Figure.Panel(x.get(),
+                Axis.fromZero(titles.get(i), layers.get(i).y()).orElseThrow(), List.of(layers.get(i)))).toList());
     }
 
     private static Figure figure(final List<Layer> layers, final Optional<Axis> y) {

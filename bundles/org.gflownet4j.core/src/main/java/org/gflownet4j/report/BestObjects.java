@@ -73,6 +73,7 @@ final class BestObjects {
         numbers("log-probability", shown).ifPresent(values -> columns.put("probability",
                 Arrays.stream(values).mapToObj(NumberText::oneIn).toList()));
         numbers("times drawn", shown).ifPresent(values -> columns.put("times drawn", NumberText.column(values)));
+        numbers("inverse temperature", shown).ifPresent(values -> columns.put("β", NumberText.column(values)));
         final List<Map<String, Object>> lines = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             final int line = i;

@@ -49,6 +49,16 @@ public record DrawFigures(long draws, long different, long kept, double meanRewa
     }
 
     /**
+     * The same where objects were given more than once, such as for several inverse temperatures.
+     *
+     * @param number of objects that are really different
+     * @return with this number of them
+     */
+    public DrawFigures withDifferent(final long number) {
+        return new DrawFigures(draws, number, kept, meanReward, rewards);
+    }
+
+    /**
      * The figures as one table, to be kept.
      *
      * @return what {@link #of(Table)} reads

@@ -3,6 +3,7 @@ package org.gflownet4j.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.gflownet4j.table.Table;
 
@@ -44,8 +45,14 @@ public final class SamplesSummary {
     private static DrawFigures figures(final Table samples) {
         final double[] rewards = samples.numbers("reward").orElseGet(() -> filled(samples.rows(), Double.NaN));
         final double[] times = samples.numbers("times drawn").orElseGet(() -> filled(samples.rows(), 1));
-        return DrawFigures.of(rewards, Arrays.stream(times).map(count -> Double.isFinite(count) ? count : 0).toArray(),
-                samples.rows());
+        final DrawFigures figures = DrawFigures.of(rewards,
+                Arrays.stream(times).map(count -> Double.isFinite(count) ? count : 0).toArray(), samples.rows());
+        final int object = Tables.firstText(samples);
+        // at several inverse temperatures, an object can have several rows
+        return object < 0 || samples.indexOf("inverse temperature") < 0 ? figures
+                : figures
+                        .withDifferent(IntStream.range(0, samples.rows()).filter(row -> !samples.isMissing(row, object))
+                                .mapToObj(row -> samples.text(row, object)).distinct().count());
     }
 
     private static double[] filled(final int count, final double value) {
