@@ -49,12 +49,7 @@ final class RewardOfObjects {
      * @return β log R(x)
      */
     static LogReward tempered(final LogReward reward, final OptionalDouble beta) {
-        return beta.isEmpty() ? reward : (objects, count, conditions, result) -> {
-            reward.logRewards(objects, count, conditions, result);
-            for (int i = 0; i < count; i++) {
-                result[i] *= beta.getAsDouble();
-            }
-        };
+        return beta.isEmpty() ? reward : reward.tempered(beta.getAsDouble());
     }
 
     /**

@@ -17,6 +17,21 @@ public interface LogReward {
     void logRewards(int[] states, int count, Conditions conditions, double[] result);
 
     /**
+     * The logarithm of R^β: what is drawn in proportion to at an inverse temperature.
+     *
+     * @param beta inverse temperature β, above 0
+     * @return β log R(x); cheap to ask, as far as others are told
+     */
+    default LogReward tempered(final double beta) {
+        return (objects, count, conditions, result) -> {
+            logRewards(objects, count, conditions, result);
+            for (int i = 0; i < count; i++) {
+                result[i] *= beta;
+            }
+        };
+    }
+
+    /**
      * What it costs to ask. A slow reward should say so: then its objects are asked about in one call, or in parallel, no
      * object twice, and a call that hangs can be cancelled; see {@link OracleReward}.
      *

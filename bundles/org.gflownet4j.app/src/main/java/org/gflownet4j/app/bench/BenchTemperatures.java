@@ -29,12 +29,7 @@ public record BenchTemperatures(Optional<TemperatureConditional> conditional, do
 
     /** What an ordinary model is trained on: R^β. */
     LogReward tempered(final LogReward reward) {
-        return exponent == 1 ? reward : (objects, count, conditions, result) -> {
-            reward.logRewards(objects, count, conditions, result);
-            for (int i = 0; i < count; i++) {
-                result[i] *= exponent;
-            }
-        };
+        return exponent == 1 ? reward : reward.tempered(exponent);
     }
 
     /**
